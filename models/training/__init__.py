@@ -1,0 +1,1 @@
+"""Training of the pipeline ``en_khabar``: readers, augmentation, assembly, scores, model card."""

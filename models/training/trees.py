@@ -1,0 +1,103 @@
+"""Augmentation of dependency trees: headline case, unfamiliar names, words in brackets."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from models.training.augment import load_names, recase, upper_case
+
+
+@dataclass(frozen=True, slots=True)
+class TreeShares:
+    """How often each change is made to a document."""
+
+    headline: float = 0.12
+    names: float = 0.15
+    brackets: float = 0.05
+
+
+@cache
+def _single_words() -> tuple[str, ...]:
+    names = load_names()
+    people = [w for culture in names["person"].values() for w in (*culture["given"], *culture["family"])]
+    places = [w for kind in ("town", "province", "country") for w in names["place"][kind]]
+    return tuple(w for w in people + places if w.isalpha())
+
+
+def augment_tree(doc: Doc, rng: random.Random, shares: TreeShares | None = None) -> Doc:
+    """The document, or a changed copy of it with every layer kept."""
+    shares = shares or TreeShares()
+    draw = rng.random()
+    if draw < shares.headline:
+        return _headline(doc, rng)
+    if draw < shares.headline + shares.names:
+        return _rebuild(doc, [_renamed(t, rng) for t in doc])
+    if draw < shares.headline + shares.names + shares.brackets:
+        return _bracketed(doc, rng)
+    return doc
+
+
+def _headline(doc: Doc, rng: random.Random) -> Doc:
+    """One sentence of the document without its full stop, in capitals or title case; long documents keep all."""
+    words = [t.text for t in doc]
+    if rng.random() < 0.5:
+        return _rebuild(doc, recase(words, rng, upper=0.5, title=0.5))
+    sentence = rng.choice(list(doc.sents))
+    end = sentence[-1]
+    stop = len(sentence) > 4 and end.is_punct and not list(end.children)
+    part = doc[sentence.start : sentence.end - int(stop)].as_doc()
+    return _rebuild(part, recase([t.text for t in part], rng, upper=0.4, title=0.4))
+
+
+def _renamed(token: Token, rng: random.Random) -> str:
+    if token.pos_ != "PROPN" or len(token.text) < 3 or not token.text.isalpha() or rng.random() < 0.3:
+        return token.text
+    name = rng.choice(_single_words())
+    return upper_case([name])[0] if token.text.isupper() and len(token.text) > 4 else name
+
+
+def _rebuild(doc: Doc, words: list[str]) -> Doc:
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=[t.tag_ for t in doc],
+        pos=[t.pos_ for t in doc],
+        morphs=[str(t.morph) for t in doc],
+        heads=[t.head.i for t in doc],
+        deps=[t.dep_ for t in doc],
+    )
+
+
+def _bracketed(doc: Doc, rng: random.Random) -> Doc:
+    """Square brackets around one word of each of up to two sentences, as editors put them into quotes."""
+    leaves = [t.i for t in doc if t.pos_ in ("NOUN", "ADJ", "PROPN", "PRON", "VERB") and t.i and t.text.isalpha()]
+    if not leaves:
+        return doc
+    picked = set(rng.sample(leaves, k=min(2, len(leaves))))
+    order: list[tuple[str, int]] = []
+    for i in range(len(doc)):
+        order += [("[", i), ("", i), ("]", i)] if i in picked else [("", i)]
+    place = {i: n for n, (mark, i) in enumerate(order) if not mark}
+    tokens = [doc[i] for _, i in order]
+    return Doc(
+        doc.vocab,
+        words=[mark or t.text for (mark, _), t in zip(order, tokens, strict=True)],
+        spaces=[_space(n, order, doc) for n in range(len(order))],
+        tags=[{"[": "-LRB-", "]": "-RRB-"}.get(m, t.tag_) for (m, _), t in zip(order, tokens, strict=True)],
+        pos=["PUNCT" if m else t.pos_ for (m, _), t in zip(order, tokens, strict=True)],
+        morphs=["" if m else str(t.morph) for (m, _), t in zip(order, tokens, strict=True)],
+        heads=[place[i] if m else place[t.head.i] for (m, i), t in zip(order, tokens, strict=True)],
+        deps=["punct" if m else t.dep_ for (m, _), t in zip(order, tokens, strict=True)],
+    )
+
+
+def _space(n: int, order: list[tuple[str, int]], doc: Doc) -> bool:
+    mark, i = order[n]
+    if mark == "[" or (not mark and n + 1 < len(order) and order[n + 1] == ("]", i)):
+        return False
+    return bool(doc[i].whitespace_)

@@ -1,0 +1,56 @@
+"""Dated events that texts lean on (*16 years since the fall of the Taliban*), from `seeds/anchors.csv`."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+SEED = Path(__file__).resolve().parents[2] / "seeds" / "anchors.csv"
+
+
+class Anchor(NamedTuple):
+    """An event with the days on which it happened, both inclusive, and where that is known from."""
+
+    anchor_id: str
+    name: str
+    first: dt.date
+    last: dt.date
+    source: str
+
+
+def _key(words: str) -> str:
+    return " ".join(re.sub(r"[^\w/]+", " ", words.lower()).split())
+
+
+@cache
+def _table() -> dict[str, Anchor]:
+    """Give every anchor by the key of each of its aliases.
+
+    Raises ValueError if one alias is claimed by two anchors or a row's days are out of order.
+    """
+    found: dict[str, Anchor] = {}
+    with SEED.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            anchor = Anchor(row["id"], row["name"], dt.date.fromisoformat(row["first"]), dt.date.fromisoformat(row["last"]), row["source"])
+            if anchor.first > anchor.last:
+                raise ValueError(f"{SEED.name}: {anchor.anchor_id} ends before it begins; swap its days")
+            for alias in {_key(a) for a in row["aliases"].split("|")}:
+                if found.setdefault(alias, anchor) != anchor:
+                    raise ValueError(f"{SEED.name}: the alias {alias!r} belongs to both {found[alias].anchor_id} and {anchor.anchor_id}")
+    return found
+
+
+@cache
+def pattern() -> str:
+    """Give a pattern (to be matched without regard to case) of all aliases, longest first."""
+    aliases = sorted(_table(), key=lambda a: (-len(a), a))
+    return "(?:" + "|".join(r"[\W_]+".join(map(re.escape, a.split())) for a in aliases) + r")(?!\w)"
+
+
+def named(words: str) -> Anchor | None:
+    """Give the anchor that these words name, or None."""
+    return _table().get(_key(words))

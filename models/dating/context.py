@@ -1,0 +1,132 @@
+"""What a reading depends on: the publication span, the time the text last spoke of, and the tense."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from models.dating.scan import Hit
+from models.dating.spans import Reading, over
+from models.dating.tense import Tense, TenseReader
+from models.records import Published, TimeSpan
+
+_OWN_DATE = re.compile(r"^\s*(?:[^\n]{0,200}\n+){0,2}?\s*(?:[A-Z][^\n]{0,40},\s*)?$")
+DEICTIC = {"deictic_day", "deictic_unit", "ago", "weekday", "weekday_part", "from_now", "weekdays"}
+DATED = {"month_day_year", "day_month_year", "month_year", "iso", "numeric"}
+
+
+@dataclass
+class Context:
+    """The state while a text is read from left to right.
+
+    `first`/`last` bound the day of publication (None if unknown). `is_history` marks a text that tells of years long before it came
+    out: there a date without a year, or a weekday, belongs to the time last spoken of.
+    """
+
+    first: dt.date | None
+    last: dt.date | None
+    is_history: bool
+    tense: Callable[[int], Tense]
+    text: str
+    spoken: TimeSpan | None = None  # the time last spoken of
+    spoken_end: int = 0
+    spoken_day: dt.date | None = None  # the day last spoken of
+    aside: int | None = None  # a year far from the story's, until a second one confirms that the story has moved there
+    readings: list[tuple[Hit, Reading]] = field(default_factory=list)
+
+    def read(self, make: Callable[[dt.date], Reading]) -> Reading:
+        """Resolve against publication."""
+        return over(self.first, self.last, make)
+
+    def read_from_spoken(self, make: Callable[[dt.date], Reading], *, day: bool = False) -> Reading:
+        """Resolve against the time last spoken of (its last named day if `day`), or against publication if none was."""
+        if day and self.spoken_day:
+            return make(self.spoken_day)
+        if self.spoken and self.spoken.first and self.spoken.last:
+            return over(self.spoken.first, self.spoken.last, make)
+        return self.read(make)
+
+    def local_year(self, start: int) -> int | None:
+        """Give the year that a date without one belongs to by its surroundings, or None if publication should say."""
+        if self.spoken is None or self.spoken.first is None or self.spoken.last is None:
+            return None
+        if self.is_history:
+            return self.spoken.last.year
+        near = start - self.spoken_end < 400 and "\n" not in self.text[self.spoken_end : start]
+        old = self.last is not None and self.spoken.last.year < self.last.year - 1
+        return self.spoken.last.year if near and old and self.spoken.precision in {"day", "month"} else None
+
+    def remember(self, hit: Hit, reading: Reading) -> None:
+        """Make a reading the time last spoken of, if it names a bounded time."""
+        self.readings.append((hit, reading))
+        span = reading.span
+        if reading.kind not in {"DATE", "TIME"} or span.first is None or span.last is None or span.precision in {"decade", "open"}:
+            return
+        if reading.value.endswith("REF") or (span.last - span.first).days > 370:
+            return
+        if self.is_history and self._is_aside(hit, span):
+            return
+        self.spoken, self.spoken_end = span, hit.end
+        if span.first == span.last:
+            self.spoken_day = span.first
+        elif self.spoken_day and not span.first <= self.spoken_day <= span.last:
+            self.spoken_day = None
+
+    def _is_aside(self, hit: Hit, span: TimeSpan) -> bool:
+        """Tell whether a history only glances at another time: a bare deadline, or a single year more than eight from its own."""
+        if self.spoken is None or self.spoken.first is None or span.first is None:
+            return False
+        if span.precision == "year" and re.search(
+            r"\b(?:by|until|till|through|for)\s+(?:the\s+)?$", self.text[max(0, hit.start - 12) : hit.start]
+        ):
+            return True
+        year = span.first.year
+        if abs(year - self.spoken.first.year) <= 8:
+            self.aside = None
+            return False
+        confirmed = self.aside is not None and abs(year - self.aside) <= 8
+        self.aside = None if confirmed else year
+        return not confirmed
+
+
+def start(text: str, tense: TenseReader, published: Published, hits: list[Hit]) -> Context:
+    """Give the state before the first expression. A dateline within ten days of the given publication day is the text's own *today*."""
+    first, last = published.first, published.last
+    own = own_day(text, hits)
+    if own and first and first == last and abs((own - first).days) <= 10:
+        first = last = own
+    dated_now = bool(own and first and own == first)
+    return Context(first, last, not dated_now and _is_history(hits, last), tense.at, text)
+
+
+def own_day(text: str, hits: list[Hit]) -> dt.date | None:
+    """Give the full date that stands at the head of a text, as a line or a dateline."""
+    for hit in hits[:3]:
+        if hit.rule in {"month_day_year", "day_month_year"} and hit.start < 300:
+            after = text[hit.end : hit.end + 3]
+            line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
+            if (not line.strip() and (not after.strip() or after[0] in "\n —–-")) or (line.isupper() and re.match(r"\s*[(—–-]", after)):
+                return full_date(hit)
+    return None
+
+
+def full_date(hit: Hit) -> dt.date | None:
+    """Give the day of a hit that names day, month and year; None if there is no such day."""
+    from models.dating.absolute import month_number  # noqa: PLC0415 - breaks a cycle
+
+    try:
+        return dt.date(int(hit.get("year") or 0), month_number(hit.get("month") or ""), int(hit.get("day") or 0))
+    except ValueError:
+        return None
+
+
+def _is_history(hits: list[Hit], published: dt.date | None) -> bool:
+    """Tell a history from news: nearly all years it names lie before that of publication, most of them two or more, and hardly a word
+    points at publication. With publication unknown, many years are enough."""
+    years = [int(h.get("year") or 0) for h in hits if h.get("year")]
+    this = published.year if published else 9999
+    past, old = sum(y < this for y in years), sum(y < this - 1 for y in years)
+    pointing = sum(h.rule in DEICTIC and h.rule != "ago" for h in hits)
+    return past >= 5 and past >= 0.75 * len(years) and old >= 0.6 * len(years) and pointing <= 0.15 * len(years)

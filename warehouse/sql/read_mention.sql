@@ -1,0 +1,2 @@
+-- One mention by its id.
+SELECT * FROM pub.mention WHERE mention_id = $mention_id

@@ -1,0 +1,2 @@
+-- The schema that the views were made by.
+SELECT content_hash FROM raw.schema_state

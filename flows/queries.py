@@ -1,0 +1,100 @@
+"""The commands that only read: they open the current release, so that they never wait for a writer and block none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.text import Text
+
+from flows import run_command, show
+from flows.settings import Settings
+from warehouse import check, query, read, store
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What `khabar events` may be asked for."""
+
+    type: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    state: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+def snapshot(settings: Settings) -> Path:
+    """Give the database of the current release; FileNotFoundError if nothing has been released."""
+    path = settings.releases_dir / "current" / "khabar.duckdb"
+    if not path.exists():
+        raise FileNotFoundError(f"no release in {settings.releases_dir}; `khabar run PATH` or `khabar release` makes one")
+    return path
+
+
+def print_events(settings: Settings, filters: Filters, *, limit: int, form: str) -> None:
+    """Print events in the order of time."""
+    with store.reader(snapshot(settings)) as con:
+        rows = read.events(
+            con,
+            type=filters.type,
+            place=filters.place,
+            actor=filters.actor,
+            state=filters.state,
+            since=filters.since,
+            until=filters.until,
+            limit=limit + 1,
+        )
+    if form != "table":
+        _print(rows[:limit], form)
+        return
+    out = show.console()
+    out.print(show.events(rows[:limit]) if rows else Text("no such events"))
+    if len(rows) > limit:
+        out.print(Text(f"… and more than these {limit:,}; --limit shows them"))
+
+
+def print_rejected(settings: Settings, *, limit: int, form: str) -> None:
+    """Print what could not be read, the latest last. This is in the warehouse itself, not in releases."""
+    with store.reader(settings.warehouse) as con:
+        rows = read.rejected(con)
+    _print(rows[-limit:] if limit else [], form)
+
+
+def print_sql(settings: Settings, text: str, *, limit: int, form: str) -> None:
+    """Print the rows of a query on the current release."""
+    with store.reader(snapshot(settings)) as con:
+        rows = query.select(con, text, limit=limit)
+    _print(rows, form)
+
+
+def print_checks(settings: Settings) -> int:
+    """Run the checks on the warehouse; gives the exit status."""
+    with store.reader(settings.warehouse) as con:
+        failures = check.run(con)
+    if failures:
+        run_command.show_failures(failures)
+        return 1
+    show.console().print(Text(f"all {len(check.names())} checks passed"))
+    return 0
+
+
+def print_versions(settings: Settings) -> None:
+    """Print what rows are coded with."""
+    from flows.coder import extractor  # noqa: PLC0415 - loads the model
+
+    versions = extractor(settings.model).versions
+    rows: list[tuple[str, object]] = [(name, getattr(versions, name)) for name in ("code", "model", "seeds", "gazetteer", "extractor")]
+    show.console().print(show.pairs([*rows, ("warehouse", store.version())]))
+
+
+def _print(rows: Sequence[show.Row], form: str) -> None:
+    if form == "csv":
+        show.write_csv(rows, sys.stdout)
+    elif form == "json":
+        show.write_json(rows, sys.stdout)
+    else:
+        show.console().print(show.any_table(rows) if rows else Text("no rows"))

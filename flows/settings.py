@@ -1,0 +1,54 @@
+"""Settings: defaults, then `khabar.toml` of the working directory or the checkout, then `KHABAR_…` variables of the environment."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """What a run may be told from outside. Paths may be relative to the working directory."""
+
+    model_config = SettingsConfigDict(env_prefix="KHABAR_", extra="forbid")
+
+    data_dir: Path = Field(default=CHECKOUT / "data", description="folder of the warehouse and its releases")
+    model: str | None = Field(default=None, description="another spaCy pipeline, by name or path, in place of the one of the checkout")
+    batch_size: int = Field(default=100, ge=1, le=10_000, description="articles a batch, which is one transaction")
+    max_file_bytes: int = Field(default=50_000_000, ge=1, description="a larger file other than JSONL is rejected")
+    max_line_bytes: int = Field(default=10_000_000, ge=1, description="a longer line of JSONL is rejected")
+    max_article_chars: int = Field(default=200_000, ge=1, description="a longer article is rejected")
+    prefect_api_url: str | None = Field(default=None, description="a running Prefect server; without one, each run starts its own")
+
+    @property
+    def warehouse(self) -> Path:
+        """Give the path of the writer's database."""
+        return self.data_dir / "khabar.duckdb"
+
+    @property
+    def releases_dir(self) -> Path:
+        """Give the folder of the published snapshots."""
+        return self.data_dir / "releases"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, and the file over the defaults."""
+        files = [path for path in (Path("khabar.toml"), CHECKOUT / "khabar.toml") if path.is_file()][:1]
+        return (init_settings, env_settings, *(TomlConfigSettingsSource(settings_cls, path) for path in files))
+
+
+@functools.cache
+def settings() -> Settings:
+    """Read the settings once a process."""
+    return Settings()

@@ -1,0 +1,115 @@
+"""Exact and near duplicates."""
+
+import dataclasses
+import datetime as dt
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.duplicates import BANDS, bands, estimated, jaccard, mark, shingles
+from models.records import Known, Published
+from models.text import article
+
+WORDS = list("abcdefghijklmnopqrstuvwxyz")
+
+
+def story(seed: int, n_words: int = 150) -> list[str]:
+    source = random.Random(seed)
+    return [source.choice(WORDS) + str(source.randrange(40)) for _ in range(n_words)]
+
+
+def made(words, day=None, source="s"):
+    published = Published(dt.date(2020, 1, day), dt.date(2020, 1, day), "given") if day else None
+    return article(" ".join(words), source_id=source, locator="x", published=published)
+
+
+def test_exact_and_near_are_told_apart_and_kept():
+    words = story(1)
+    near = [*words[:100], "changed", *words[101:]]
+    batch = [made(words, 3), made(words, 2, "other"), made(near, 4), made(story(2), 1)]
+    marked = mark(batch)
+    assert [a.article_id for a in marked] == [a.article_id for a in batch]
+    origin = batch[1].article_id  # earliest published of its group
+    assert [(a.duplicate_of, a.duplicate_kind) for a in marked] == [(origin, "exact"), (None, None), (origin, "near"), (None, None)]
+
+
+def test_order_decides_where_no_date_does():
+    words = story(3)
+    first, second = mark([made(words), made(words, None, "other")])
+    assert first.duplicate_of is None
+    assert second.duplicate_of == first.article_id
+
+
+def test_a_dated_article_comes_before_an_undated_one():
+    words = story(3)
+    undated, dated = mark([made(words), made(words, 9, "other")])
+    assert (undated.duplicate_of, dated.duplicate_of) == (dated.article_id, None)
+
+
+@pytest.mark.parametrize("has_text", [True, False], ids=["measured", "estimated"])
+def test_known_articles_are_the_origin_across_runs(has_text):
+    words = story(4)
+    old = mark([made(words, 5)])[0]
+    name = old.article_id
+    known = Known(
+        extractors={name: None},
+        hashes={old.text_hash: name},
+        bands=dict.fromkeys(old.bands, (name,)),
+        texts={name: old.text} if has_text else {},
+    )
+    copy, near, other, same = mark([made(words, 1, "copy"), made([*words[:-1], "end"], 1), made(story(5)), made(words, 5)], known)
+    assert (copy.duplicate_of, copy.duplicate_kind) == (name, "exact")
+    assert (near.duplicate_of, near.duplicate_kind) == (name, "near")
+    assert other.duplicate_of is None
+    assert same.duplicate_of is None
+
+
+def test_a_copy_of_a_known_copy_names_the_first():
+    words = story(6)
+    first, copy = mark([made(words), made([*words[:-1], "end"])])
+    known = Known(
+        extractors={},
+        hashes={copy.text_hash: first.article_id},
+        bands=dict.fromkeys(copy.bands, (copy.article_id,)),
+        texts={copy.article_id: copy.text},
+    )
+    (third,) = mark([made([*words[:-1], "close"])], known)
+    assert (third.duplicate_of, third.duplicate_kind) == (first.article_id, "near")
+
+
+def test_bands_are_stable_and_fit_a_bigint():
+    found = bands("Two people died in Herat on Monday, officials said.")
+    assert found == bands("two people died in  HERAT on monday officials said")
+    assert len(found) == BANDS
+    assert all(0 <= key < 2**63 for key in found)
+    assert found[0] == 5752976518892192483  # a changed key would part new articles from those already loaded
+    assert bands(" \n") == ()
+
+
+def test_similar_texts_are_found_at_the_stated_rate():
+    hits = 0
+    for seed in range(60):
+        words = story(seed, 200)
+        other = list(words)
+        for place in (20, 60, 100, 140, 180):
+            other[place] = "changed"
+        assert jaccard(shingles(" ".join(words)), shingles(" ".join(other))) > 0.7
+        hits += mark([made(words), made(other)])[1].duplicate_kind == "near"
+    assert hits == 60
+
+
+def test_estimate():
+    assert estimated(BANDS) == 1.0
+    assert estimated(0) == 0.0
+    assert 0.56 < estimated(8) < 0.59
+
+
+@given(st.lists(st.text("ab ", max_size=12), max_size=12), st.randoms())
+def test_every_duplicate_names_an_origin_in_the_batch(texts, shuffler):
+    batch = [article(text, source_id=str(i), locator="x") for i, text in enumerate(texts)]
+    marked = mark(batch)
+    origins = {a.article_id for a in marked if a.duplicate_of is None}
+    assert all(a.duplicate_of in origins for a in marked if a.duplicate_of)
+    assert [dataclasses.replace(a, duplicate_of=None, duplicate_kind=None, bands=()) for a in marked] == batch

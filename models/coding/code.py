@@ -27,6 +27,7 @@ from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeM
 MIN_WEIGHT = 0.45  # rows at or under it count only where both actors are known
 STOP_WEIGHT = 0.1  # rows that say what is no event (*heart attack*)
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})  # told of often without an actor
+_DEADLY = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # a visit during which somebody is killed has no toll
 _SECTOR_CLASSES = {
     "GOV": {"state", "body"}, "MIL": {"armed", "state", "group"}, "COP": {"armed", "state"}, "SPY": {"state", "armed"},
     "REB": {"armed", "group"}, "PRM": {"armed", "group"}, "UAF": {"armed", "group"}, "CVL": {"civilian", "person"},
@@ -127,7 +128,7 @@ class _Coding:
             told.take("possible")
         claims = tuple(self._claim(c) for c in told.claims)
         voice = status.voice_of(initiators, claims)
-        deaths, injured = tolls(token, row.lemma)
+        deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
         return Mention(
             mention_id=stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type),
             article_id=self.article_id,

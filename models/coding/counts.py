@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from models.coding import arguments as args
+from models.coding.lexicon import load
 from models.phrases import conjuncts, nominal
 from models.records import Count
 from models.seeds import read_csv
@@ -128,11 +129,17 @@ def people(head: Token) -> Count | None:
                 of = next(iter(args.children(of, "nmod")), None)
             return _hedged(token, found, of.lemma_.lower() if of is not None else (victims if token != head else None))
     singular = "Number=Sing" in str(head.morph)
-    named = head.pos_ == "PROPN" and head.ent_type_ == "PER"
+    named = head.pos_ == "PROPN" and (head.ent_type_ == "PER" or _has_title(head))
     article = any(c.lower_ in {"a", "an", "one"} for c in args.children(head, "det", "nummod"))
     if named or (singular and head.pos_ == "NOUN" and (article or any(c.ent_type_ == "PER" for c in args.children(head, "appos", "flat")))):
         return Count(1, 1, victims)
     return None
+
+
+def _has_title(name: Token) -> bool:
+    """A singular noun for a person before a name (*rebel leader X*) tells that one person bears it."""
+    people = load().classes.get("person", frozenset())
+    return any(c.pos_ == "NOUN" and c.tag_ == "NN" and c.lemma_.lower() in people for c in args.children(name, "compound", "nmod:desc"))
 
 
 def _before(head: Token) -> list[Token]:

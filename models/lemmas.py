@@ -17,7 +17,6 @@ from spacy.tokens import Doc
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds" / "lemmas"
 _BASE_TAGS = frozenset({"VB", "VBP", "MD"})
-_INFLECTED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 _KEEP_DOUBLE = frozenset({"ll", "ss", "ff", "zz"})
 _PREFIXES = ("re", "re-", "mis", "un", "over", "under", "out", "de", "dis", "counter", "co-", "pre", "pro")
 _VOWELS = frozenset("aeiouy")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 INSIDE = frozenset(
     {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "goeswith", "fixed", "advmod", "case:poss", "nmod:unmarked", "nmod:desc"}
@@ -73,8 +71,3 @@ def clause_head(token: Token) -> Token:
     while token.dep_ not in {"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "csubj"} and token.head != token:
         token = token.head
     return token
-
-
-def noun_heads(doc: Doc) -> Iterator[Token]:
-    """Yield the heads of noun phrases in the order of the text."""
-    return (t for t in doc if nominal(t) and t.dep_ not in INSIDE)

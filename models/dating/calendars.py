@@ -122,11 +122,6 @@ def lunar(year: int, month: int, day: int | None, days: int = 1) -> TimeSpan | N
     return TimeSpan(start - margin, start + dt.timedelta(length - 1) + margin, "range" if day and days == 1 else "month")
 
 
-def solar_year(date: dt.date) -> int:
-    """Give the Solar Hijri year of a Gregorian day."""
-    return int(JalaliDate(date).year)  # type: ignore[no-untyped-call]
-
-
 def lunar_year(date: dt.date) -> int | None:
     """Give the Lunar Hijri year of a Gregorian day; None outside of the tables (1924 to 2077)."""
     try:

@@ -12,9 +12,7 @@ from models.dating.spans import Reading, over
 from models.dating.tense import Tense, TenseReader
 from models.records import Published, TimeSpan
 
-_OWN_DATE = re.compile(r"^\s*(?:[^\n]{0,200}\n+){0,2}?\s*(?:[A-Z][^\n]{0,40},\s*)?$")
 DEICTIC = {"deictic_day", "deictic_unit", "ago", "weekday", "weekday_part", "from_now", "weekdays"}
-DATED = {"month_day_year", "day_month_year", "month_year", "iso", "numeric"}
 
 
 @dataclass

@@ -21,7 +21,6 @@ from models.training.corpora import SYNTAX_SOURCES, read_docs
 OPEN_CLASSES = ("VERB", "NOUN", "ADJ", "ADV")
 MIN_FORM = 2  # a form must be seen this often before it overrides a rule
 
-Seen = Counter[tuple[str, str, str, str]]
 
 
 def gold_tokens(corpora: Path, split: str) -> list[Token]:

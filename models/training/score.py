@@ -9,7 +9,6 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.scorer import Scorer, get_ner_prf
-from spacy.tokens import Doc
 from spacy.training import Example
 
 from models.training.augment import NameDoc, upper_case
@@ -86,8 +85,3 @@ def _words_per_second(nlp: Language, texts: list[str]) -> float:
         words = sum(len(doc) for doc in nlp.pipe(texts, batch_size=64))
         best = max(best, words / (time.process_time() - start))
     return best
-
-
-def names_in(doc: Doc) -> list[tuple[str, str]]:
-    """The names of a document as (text, label), for a look by eye."""
-    return [(ent.text, ent.label_) for ent in doc.ents]

@@ -14,8 +14,9 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.dating import anchors, calendars, event_time, find_times, infer_published
+from models.dating import EventClock, anchors, calendars, find_times, infer_published
 from models.dating.spans import hull, mask, month, over, season
+from models.quotes import speakers
 from models.records import Published, TimeMention, TimeSpan
 
 HERE = Path(__file__).parent
@@ -202,13 +203,13 @@ def pipeline() -> Any:
         return None
 
 
-def dated(text: str, trigger: str, published: Published) -> tuple[str, str, str | None]:
+def dated(text: str, trigger: str, published: Published, kind: str = "") -> tuple[str, str, str | None]:
     nlp = pipeline()
     if nlp is None:
         pytest.skip("the trained pipeline is not here; `khabar-train` builds it")
     doc = nlp(text)
     token = next(t for t in doc if t.text == trigger)
-    found = event_time(token, find_times(doc, published), published)
+    found = EventClock(doc, find_times(doc, published), published, speakers(doc)).of(token, kind)
     span = found.span or TimeSpan(None, None, "open")
     return iso(span.first), iso(span.last), found.basis
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -11,8 +10,6 @@ from models.records import Mention, PlaceBasis, PlaceMention, Published
 
 _FAMILIES = {"ASSAULT": "force", "COERCE": "force", "PROTEST": "protest", "MOBILIZE": "force", "RETREAT": "force"}
 _RECALL = 2000  # characters back to which *the attack* may point
-_STAY = 600  # characters over which a story keeps its day
-_PAST = dt.timedelta(days=30)  # a narrative further back than this is no news of the day: all acts follow its time
 _BESIDE = 700  # characters: about four sentences of news
 _TRUST: dict[PlaceBasis, float] = {"neighbour": 0.7, "document": 0.5}
 
@@ -43,42 +40,32 @@ def _agree(told: Mention, recalled: Mention) -> bool:
 
 
 def carry_dates(mentions: Sequence[Mention], recalled: Collection[str], published: Published) -> tuple[Mention, ...]:
-    """Let a mention that would fall back on the publication day keep the day of its story: that of the event which it recalls, or of the
-    nearest act of its family that the text dates shortly before, or, in a narrative of the past, of whatever was dated last."""
+    """Let a recalled event (*the attack*) whose date no words tell keep that of the nearest act of its type dated shortly before."""
     done: list[Mention] = []
     for mention in mentions:
         kept = mention
-        if mention.date_basis == "publication" or (mention.date is None and mention.mention_id in recalled):
-            giver = next((m for m in reversed(done) if _lends_date(m, mention, recalled, published)), None)
+        if mention.mention_id in recalled and (mention.date is None or mention.date_basis != "expression"):
+            giver = next((m for m in reversed(done) if _lends_date(m, mention, published)), None)
             if giver is not None:
                 kept = replace(mention, date=giver.date, date_told=giver.date_told, date_basis="neighbour")
         done.append(kept)
     return tuple(done)
 
 
-def _lends_date(giver: Mention, mention: Mention, recalled: Collection[str], published: Published) -> bool:
-    """A dated act lends its day to what is told after it, unless it lies ahead."""
+def _lends_date(giver: Mention, mention: Mention, published: Published) -> bool:
+    """A dated act lends its day to what takes it up, unless it lies ahead."""
     span = giver.date
-    if span is None or span.first is None or span.last is None or giver.date_basis == "publication":
+    if span is None or span.first is None or span.last is None or giver.date_basis != "expression" or giver.type != mention.type:
         return False
     if giver.modality == "possible" or (published.last and span.first > published.last):
         return False
-    gap = mention.start - giver.start
-    if mention.mention_id in recalled and giver.type == mention.type:
-        return gap <= _RECALL and _shares_party(giver, mention)
-    if published.first and span.last < published.first - _PAST:
-        return gap <= _STAY
-    return gap <= _STAY and giver.date_basis == "expression" and _family(giver) == _family(mention)
+    return mention.start - giver.start <= _RECALL and _shares_party(giver, mention)
 
 
 def _shares_party(giver: Mention, mention: Mention) -> bool:
     """*The withdrawal of one army* is not that of another: a recalled event with parties of its own needs one in common."""
     own = {a.name for a in (*mention.initiators, *mention.targets)}
     return not own or bool(own & {a.name for a in (*giver.initiators, *giver.targets)})
-
-
-def _family(mention: Mention) -> str:
-    return _FAMILIES.get(mention.type, "words")
 
 
 def carry_places(mentions: Sequence[Mention], places: Sequence[PlaceMention]) -> tuple[Mention, ...]:

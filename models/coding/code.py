@@ -18,7 +18,7 @@ from models.coding.counts import tolls
 from models.coding.lexicon import Frame
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
-from models.dating import event_time
+from models.dating import EventClock
 from models.phrases import noun_phrase
 from models.placing import event_place
 from models.quotes import Quote, speakers
@@ -70,10 +70,11 @@ class _Coding:
         places: Sequence[PlaceMention],
     ) -> None:
         self.coder, self.doc, self.article_id, self.published = coder, doc, article_id, published
-        self.times, self.places = times, places
+        self.places = places
         countries = {p.text: p.place.country for p in places if p.place is not None}
         self.context = DocContext(doc, coder.actors, published=published, country_of_place=countries.get)
         self.quotes: Sequence[Quote] = speakers(doc)
+        self.clock = EventClock(doc, times, published, self.quotes)
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
         self.timed = {i for t in times for i in range(t.start, t.end)}
         self.recalled: set[str] = set()
@@ -121,7 +122,7 @@ class _Coding:
             return None
         token = trigger.token
         where = event_place(token, self.places)
-        when = event_time(token, self.times, self.published)
+        when = self.clock.of(token, row.type)
         light_effect = trigger.light_frame.effect if trigger.light_frame else ""
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):

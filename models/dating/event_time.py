@@ -1,41 +1,46 @@
-"""The time that an event gets: its own expression, that of its clause or a governing one, the narrative's, or publication."""
+"""The time that an event gets: its own expression, that of its clause or a governing one, the story's, or publication."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Token
 
-from models.dating.placed import Placed, best, placed_in
-from models.dating.tense import auxiliaries, tense_of
-from models.phrases import clause_head
+from models.dating.attach import attached, is_anothers, is_definite, nearest, of_clause_below, same_line, same_stem, when
+from models.dating.narrative import Narrative
+from models.dating.placed import Placed
+from models.dating.spans import shift
+from models.dating.tense import (
+    hangs_on_unreal,
+    is_general,
+    is_going_on,
+    is_infinitive,
+    is_perfect,
+    is_unreal,
+    tense_of,
+    told_tense,
+)
+from models.phrases import case_of, clause_head
+from models.quotes import Quote
 from models.records import DateBasis, Published, TimeMention, TimeSpan
 
-_BORDERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj", "acl", "xcomp", "list", "dep"})
 _PASSES_TIME = frozenset({"advcl", "acl", "acl:relcl", "xcomp", "conj", "ccomp", "parataxis"})
-_HABITUAL = {
-    "usually",
-    "often",
-    "always",
-    "regularly",
-    "routinely",
-    "typically",
-    "generally",
-    "sometimes",
-    "frequently",
-    "repeatedly",
-    "never",
-}
 _SPEECH = frozenset(
     {
-        "say", "tell", "announce", "report", "state", "claim", "add", "warn", "allege",
-        "note", "confirm", "accuse", "declare", "insist", "write", "condemn", "describe", "acknowledge",
-        "admit", "call", "urge", "vow", "deny",
+        "say", "tell", "announce", "report", "state", "claim", "add", "warn", "allege", "note", "confirm", "accuse", "declare", "insist",
+        "write", "condemn", "describe", "acknowledge", "admit", "call", "urge", "vow", "deny", "tweet", "quote", "post",
     }
 )  # fmt: skip
-_PRONOUNS = {"he", "she", "they", "it", "i", "we"}
+_SETTING = frozenset({"in", "during", "at", "amid"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_NEWS = dt.timedelta(days=31)
+_RECALL = 400  # tokens back to which *the attack* may point
+_PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_REACTIONS = frozenset(
+    {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "CONSULT", "AGREE", "THREATEN", "CONCEDE", "SANCTION", "COOPERATE", "AID"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,190 +52,226 @@ class EventTime:
     basis: DateBasis | None = None
 
 
-def event_time(trigger: Token, times: Sequence[TimeMention], published: Published) -> EventTime:
-    """Give the time of an event by the nearest expression that governs it, else by the narrative, else by fresh publication.
+class EventClock:
+    """Gives the time of the events of one document. `times` and `quotes` are those of the document, in order."""
 
-    `times` are those of the trigger's document, in order. General and habitual statements, plans without a date and participles
-    with no finite verb above them get none. `basis` is *publication* only if the day of publication is known.
-    """
-    here = [p for p in placed_in(trigger.sent, times, published) if _same_line(p.head, trigger)]
-    own = best([p for p in here if _attached(p.head, trigger)]) or best([p for p in here if _same_clause(p.head, trigger)])
-    if own:
-        return _told(own)
-    governed = _governing(trigger, here)
-    if governed:
-        return governed
-    head = clause_head(trigger)
-    tense = tense_of(head)
-    told_before = _told_before(trigger, times, published)
-    if told_before:
-        return told_before
-    if _in_headline(trigger):
-        return _headline(trigger, times, published, tense)
-    if tense != "past" or _is_general(head):
-        return EventTime()
-    simple = not _is_perfect(head)
-    if here and simple:
-        nearest = min(here, key=lambda p: abs(p.head.i - trigger.i))
-        if not _in_other_speech(nearest.head, trigger):
-            return _told(nearest)
-    around = _neighbour(trigger, times, published) if simple else None
-    if around:
-        return EventTime(around.span, around.told, "neighbour")
-    return _fresh(published)
+    def __init__(self, doc: Doc, times: Sequence[TimeMention], published: Published, quotes: Sequence[Quote] = ()) -> None:
+        self.doc = doc
+        self.story = Narrative(doc, times, published, quotes)
+        self.published = published
+        self._direct: dict[int, EventTime | None] = {}
 
+    def of(self, trigger: Token, kind: str = "") -> EventTime:
+        """Give the time of an event by the nearest expression that governs it, else by the story, else by fresh publication.
 
-def _fresh(published: Published) -> EventTime:
-    """Give publication and the day before, if the day of publication is known."""
-    if published.first is None or published.first != published.last:
-        return EventTime()
-    day = published.first
-    return EventTime(TimeSpan(day - dt.timedelta(1), day, "range"), None, "publication")
+        General and habitual statements, plans without a date and participles with no finite verb above them get none. `kind` is the
+        event's PLOVER type, where it is known: a reaction that is told without a time came after what it reacts to. `basis` is
+        *publication* only if the day of publication is known.
+        """
+        direct = self.direct(trigger)
+        if direct:
+            return direct
+        if self.story.in_headline(trigger):
+            return self._headline(trigger)
+        found = self._by_story(trigger, kind)
+        act = self.story.lead_act
+        if found.span is None and act and kind in _PHYSICAL and is_definite(trigger) and self._is_news():
+            return EventTime(act.span, act.told, "neighbour")
+        return found
 
+    def _by_story(self, trigger: Token, kind: str) -> EventTime:
+        """Give the time of an event that no words of its own date: by the paragraph's frame, the sentences before or the story's day."""
+        head = clause_head(trigger)
+        if trigger.dep_ == "amod" and trigger.tag_ in {"VBN", "VBG"}:
+            return EventTime()
+        if hangs_on_unreal(head) or is_general(head) or _is_of_before(trigger):
+            return EventTime()
+        tense, has, is_ahead = told_tense(head), is_perfect(head), is_infinitive(head)
+        frame = self.story.frame(trigger.sent)
+        if frame and not is_ahead and ((tense == "past" and not has) or self.story.is_reported(trigger)):
+            return EventTime(frame.span, frame.told, "neighbour")
+        if trigger == head and is_going_on(head):
+            return self._reaction(self.story.before(trigger) or self.story.lead)
+        if tense != "past":
+            return EventTime()
+        if has:
+            known = (trigger == head and kind in _REACTIONS) or self.story.is_at_head(trigger)
+            return self._fresh(kind) if known else EventTime()
+        here = self._in_sentence(trigger)
+        if here:
+            return _expression(here)
+        before = (self.story.spoken_after(trigger) if kind in _REACTIONS else None) or self.story.before(trigger)
+        if is_ahead:
+            return EventTime(before.span, before.told, "neighbour") if before else EventTime()
+        if before and kind in _REACTIONS and not self._takes_up_subject(head) and self._is_news():
+            return self._reaction(before)
+        if before:
+            return EventTime(before.span, before.told, "neighbour")
+        return self._fresh(kind)
 
-def _same_line(left: Token, right: Token) -> bool:
-    """Tell whether two tokens stand on one line: a headline and a line with the date often end without a full stop."""
-    low, high = sorted((left.idx, right.idx))
-    return "\n" not in left.doc.text[low:high]
+    def direct(self, trigger: Token) -> EventTime | None:
+        """Give the time that the words around an event or an earlier telling of it say; None if nothing does."""
+        if trigger.i not in self._direct:
+            self._direct[trigger.i] = None  # what is being looked up recalls nothing by itself
+            self._direct[trigger.i] = self._told(trigger)
+        return self._direct[trigger.i]
 
+    def _told(self, trigger: Token) -> EventTime | None:
+        here = [p for p in self.story.placed(trigger.sent) if same_line(p.head, trigger)]
+        own = (
+            nearest([p for p in here if attached(p.head, trigger) and not is_anothers(p, trigger)], trigger)
+            or of_clause_below(here, trigger)
+            or when(here, trigger, self.published.last)
+        )
+        clause = nearest(
+            [p for p in here if clause_head(p.head) == clause_head(trigger) and not is_anothers(p, trigger)], clause_head(trigger)
+        )
+        if own is None and clause and (trigger.dep_ in _SUBJECTS or trigger.pos_ != "NOUN"):
+            own = clause
+        recalled = self._recalled(trigger) if own is None or own.is_clock else None
+        if recalled:
+            return recalled
+        if own and own.is_clock and is_definite(trigger) and self.story.lead_act:
+            return EventTime(self.story.lead_act.span, self.story.lead_act.told, "neighbour")
+        if own:
+            return _expression(own)
+        measured = self._measured(trigger, here)
+        if measured:
+            return measured
+        setting = self._setting(trigger)
+        if setting:
+            return setting
+        if clause:
+            return _expression(clause)
+        return self._governing(trigger, here)
 
-def _in_headline(trigger: Token) -> bool:
-    """Tell whether a token stands in a first line of at most 160 characters with no full stop that more text follows."""
-    text: str = trigger.doc.text
-    head, newline, _ = text.lstrip().partition("\n")
-    end = len(text) - len(text.lstrip()) + len(head)
-    return bool(newline) and len(head) <= 160 and not head.rstrip().endswith((".", '"', "”")) and trigger.idx < end
+    def _measured(self, trigger: Token, here: Sequence[Placed]) -> EventTime | None:
+        """Read *the tenth anniversary of the takeover* and *the third week of protests*: an event that measures time."""
+        noun = trigger.head
+        if trigger.dep_ != "nmod" or case_of(trigger) != "of":
+            return None
+        words = self.doc[max(noun.left_edge.i, noun.i - 4) : noun.i + 1].text
+        counted = self.story.counted(words)
+        if counted is None:
+            return None
+        unit, count = counted
+        if noun.lemma_.lower() == "anniversary":
+            on = nearest([p for p in here if p.is_day], noun) or self.story.lead
+            day = on.span.first if on and on.span.first == on.span.last else None
+            past = shift(day, "year", -count) if day else None
+            return EventTime(TimeSpan(past, past, "day"), words, "expression") if past else None
+        if self.published.first is None or self.published.last is None:
+            return None
+        return EventTime(TimeSpan(shift(self.published.first, unit, -count), self.published.last, "range"), words, "expression")
 
-
-def _headline(trigger: Token, times: Sequence[TimeMention], published: Published, tense: str) -> EventTime:
-    """Give a headline the first day named in the body's lead, else fresh publication; its present tense tells of the past."""
-    if tense == "future" or any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children):
-        return EventTime()
-    end = trigger.doc.text.lstrip().find("\n") + len(trigger.doc.text) - len(trigger.doc.text.lstrip())
-    for sentence in trigger.doc.sents:
-        if sentence.start_char > end + 900:
-            break
-        for placed in placed_in(sentence, times, published):
-            line_end = trigger.doc.text[placed.head.idx :].split("\n", 1)[0]
-            if placed.head.idx > end and len(line_end) > 40 and placed.is_day:
-                return EventTime(placed.span, placed.told, "neighbour")
-    return _fresh(published)
-
-
-def _told_before(trigger: Token, times: Sequence[TimeMention], published: Published) -> EventTime | None:
-    """Give the time told earlier of what a definite noun takes up again: *attacked on Friday … the attack*."""
-    if trigger.pos_ != "NOUN" or not any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in trigger.children):
+    def _setting(self, trigger: Token) -> EventTime | None:
+        """Give the time of the event in which something happened: *killed in the attack*, *injured in a bombing that happened in May*."""
+        coordinated = [c for c in trigger.children if c.dep_ == "conj" and c.pos_ == "VERB"]
+        for child in (c for verb in (trigger, *coordinated) for c in verb.children):
+            if child.dep_ not in {"obl", "nmod"} or child.pos_ != "NOUN" or case_of(child) not in _SETTING:
+                continue
+            below = of_clause_below([p for p in self.story.placed(trigger.sent) if same_line(p.head, trigger)], child)
+            found = _expression(below) if below else self._recalled(child)
+            if found:
+                return found
         return None
-    stem = trigger.lemma_.lower()[:6]
-    for i in range(trigger.i - 1, max(-1, trigger.i - 400), -1):
-        token = trigger.doc[i]
-        if len(stem) < 4 or not token.lemma_.lower().startswith(stem) or token.pos_ not in {"NOUN", "VERB"} or token.sent == trigger.sent:
-            continue
-        found = [p for p in placed_in(token.sent, times, published) if _same_line(p.head, token)]
-        earlier = best([p for p in found if _attached(p.head, token)]) or best([p for p in found if _same_clause(p.head, token)])
-        if earlier and earlier.span.first and earlier.span.last:
-            return EventTime(earlier.span, earlier.told, "neighbour")
-    return None
+
+    def _recalled(self, noun: Token) -> EventTime | None:
+        """Give the time told earlier of what a definite noun takes up again: *attacked on Friday … the attack*."""
+        if not is_definite(noun):
+            return None
+        for i in range(noun.i - 1, max(-1, noun.i - _RECALL), -1):
+            token = self.doc[i]
+            if token.pos_ not in {"NOUN", "VERB"} or token.sent == noun.sent or not same_stem(token, noun):
+                continue
+            found = self.direct(token)
+            if found and found.span and found.span.first and found.span.last:
+                return EventTime(found.span, found.told, "neighbour")
+        return None
+
+    def _governing(self, trigger: Token, here: Sequence[Placed]) -> EventTime | None:
+        """Climb to governing clauses: participles and infinitives share their time; a clause that is said happened no later than the
+        saying. What only might be passes nothing on."""
+        head = clause_head(trigger)
+        while head.dep_ in _PASSES_TIME and head.head != head and not is_unreal(head):
+            governor = clause_head(head.head)
+            tense = tense_of(head)
+            if head.dep_ == "ccomp" and (tense != "past" or is_general(head)):
+                return None
+            if head.dep_ in {"acl:relcl", "conj", "parataxis"} and tense not in {tense_of(governor), "unknown"}:
+                return None
+            found = when(here, head, self.published.last) if head.dep_ == "acl:relcl" else None
+            found = found or nearest([p for p in here if clause_head(p.head) == governor and not is_anothers(p, trigger)], governor)
+            if found:
+                reported = head.dep_ in {"ccomp", "parataxis"} and governor.lemma_.lower() in _SPEECH
+                if reported and found.is_day and found.span.first and found.span.first == found.span.last:
+                    first = found.span.first
+                    return EventTime(TimeSpan(first - dt.timedelta(1), first, "range"), found.told, "expression")
+                return _expression(found)
+            shared = when(here, governor, self.published.last)
+            if shared:
+                return _expression(shared)
+            head = governor
+        return None
+
+    def _in_sentence(self, trigger: Token) -> Placed | None:
+        """Give the closest time of the sentence, unless it belongs to another clause than those that hold the event."""
+        here = [p for p in self.story.placed(trigger.sent) if same_line(p.head, trigger) and p.lead not in {"since", "until", "by"}]
+        closest = min(here, key=lambda p: abs(p.head.i - trigger.i), default=None)
+        if closest is None:
+            return None
+        head = clause_head(closest.head)
+        aside = head.dep_ in {"acl:relcl", "acl", "advcl"} and not head.is_ancestor(trigger)
+        return None if aside else closest
+
+    def _headline(self, trigger: Token) -> EventTime:
+        """Give a headline the time of the same word in the body, else of the story; its present tense tells of the past."""
+        if tense_of(clause_head(trigger)) == "future" or any(c.dep_ == "mark" and c.lower_ == "to" for c in trigger.children):
+            return EventTime()
+        for token in self.doc[trigger.i + 1 : trigger.i + _RECALL]:
+            if token.idx > self.story.headline_end and token.pos_ in {"NOUN", "VERB"} and same_stem(token, trigger):
+                found = self.direct(token)
+                if found and found.span and found.span.first and found.span.last:
+                    return EventTime(found.span, found.told, "neighbour")
+        return self._fresh("")
+
+    def _fresh(self, kind: str) -> EventTime:
+        """Give the story's own day, else publication and the day before, if the day of publication is known and the text is news."""
+        lead, day = self.story.lead, self.published.first
+        if day is None or not self._is_news():
+            return EventTime()
+        if lead and kind in _REACTIONS:
+            return self._reaction(lead)
+        act = self.story.lead_act
+        if act:
+            return EventTime(act.span, act.told, "neighbour")
+        return EventTime(TimeSpan(day - dt.timedelta(1), day, "range"), None, "publication")
+
+    def _reaction(self, after: Placed | None) -> EventTime:
+        """Give the days from what was told last up to publication: a reaction without a time of its own came after what it reacts to."""
+        day = self.published.first
+        if day is None or not self._is_news():
+            return EventTime()
+        if after is None or after.span.first is None or not day - _NEWS <= after.span.first <= day:
+            return EventTime(TimeSpan(day - dt.timedelta(1), day, "range"), None, "publication")
+        return EventTime(TimeSpan(after.span.first, day, "range"), None, "publication")
+
+    def _takes_up_subject(self, head: Token) -> bool:
+        """Tell whether a predicate, or one above it, goes on with who acted last: a pronoun, or the subject of the sentence before."""
+        last = self.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+        acted = {t.lower_ for t in last if t.dep_ in _SUBJECTS}
+        chain = (head, *(a for a in head.ancestors if a.pos_ in {"VERB", "AUX"}))
+        subjects = [c for verb in chain for c in verb.children if c.dep_ in _SUBJECTS]
+        return any(s.pos_ == "PRON" or (last != head.sent and s.lower_ in acted) for s in subjects)
+
+    def _is_news(self) -> bool:
+        return self.published.first is not None and self.published.first == self.published.last and not self.story.is_history
 
 
-def _told(placed: Placed) -> EventTime:
+def _expression(placed: Placed) -> EventTime:
     return EventTime(placed.span, placed.told, "expression")
 
 
-def _attached(expression: Token, trigger: Token) -> bool:
-    """Tell whether an expression hangs below the trigger with no clause between."""
-    token = expression
-    while token != trigger:
-        if token.dep_ in _BORDERS or token.head == token:
-            return False
-        token = token.head
-    return True
-
-
-def _same_clause(expression: Token, trigger: Token) -> bool:
-    """Tell whether expression and trigger share their predicate; an expression inside another event's noun phrase does not count."""
-    return clause_head(expression) == clause_head(trigger)
-
-
-def _governing(trigger: Token, here: Sequence[Placed]) -> EventTime | None:
-    """Climb to governing clauses: participles and infinitives share their time; a clause that is said happened no later than the saying."""
-    head = clause_head(trigger)
-    while head.dep_ in _PASSES_TIME and head.head != head:
-        governor = clause_head(head.head)
-        tense = tense_of(head)
-        if head.dep_ == "ccomp" and (tense != "past" or _is_general(head)):
-            return None
-        if head.dep_ in {"acl:relcl", "conj", "parataxis"} and tense not in {tense_of(governor), "unknown"}:
-            return None
-        found = best([p for p in here if clause_head(p.head) == governor])
-        if found:
-            reported = head.dep_ in {"ccomp", "parataxis"} and governor.lemma_.lower() in _SPEECH
-            if reported and found.is_day and found.span.first and found.span.first == found.span.last:
-                first = found.span.first
-                return EventTime(TimeSpan(first - dt.timedelta(1), first, "range"), found.told, "expression")
-            return _told(found)
-        head = governor
-    return None
-
-
-def _is_perfect(head: Token) -> bool:
-    return any(a.lower_ in {"has", "have", "'ve", "’ve"} for a in auxiliaries(head))
-
-
-def _is_general(head: Token) -> bool:
-    return any(c.dep_ == "advmod" and c.lower_ in _HABITUAL for c in head.children)
-
-
-def _in_other_speech(expression: Token, trigger: Token) -> bool:
-    """Tell whether a time belongs to a clause coordinated or embedded elsewhere, not to one that holds the trigger."""
-    head = clause_head(expression)
-    return head.dep_ in {"acl:relcl", "acl", "advcl"} and not head.is_ancestor(trigger)
-
-
-def _same_paragraph(left: Span, right: Span) -> bool:
-    text = left.doc.text[left.end_char : right.start_char]
-    return "\n" not in text and "\n" not in left.text.rstrip("\n")
-
-
-def _neighbour(trigger: Token, times: Sequence[TimeMention], published: Published) -> Placed | None:
-    """Give the narrative's time: of the closest sentence before in the paragraph, or of a quote's own speaker sentence just after."""
-    sentences = list(_sentences_around(trigger))
-    here = sentences.index(trigger.sent) if trigger.sent in sentences else 0
-    if here + 1 < len(sentences) and _continues_speech(trigger, sentences[here + 1]):
-        after = best(list(placed_in(sentences[here + 1], times, published)))
-        if after and _same_paragraph(trigger.sent, sentences[here + 1]):
-            return after
-    for i in range(here - 1, max(-1, here - 4), -1):
-        if not _same_paragraph(sentences[i], sentences[i + 1]):
-            return None
-        main = [
-            p for p in placed_in(sentences[i], times, published) if p.span.first and p.span.last and tense_of(clause_head(p.head)) == "past"
-        ]
-        if main:
-            return best([p for p in main if clause_head(p.head) == sentences[i].root] or main)
-    return None
-
-
-def _sentences_around(trigger: Token) -> Iterator[Span]:
-    """Yield up to three sentences before the trigger's, its own, and one after."""
-    doc = trigger.doc
-    before: list[Span] = []
-    sentence = trigger.sent
-    for _ in range(3):
-        if sentence.start == 0:
-            break
-        sentence = doc[sentence.start - 1].sent
-        before.append(sentence)
-    yield from reversed(before)
-    yield trigger.sent
-    if trigger.sent.end < len(doc):
-        yield doc[trigger.sent.end].sent
-
-
-def _continues_speech(trigger: Token, after: Span) -> bool:
-    """Tell whether the next sentence quotes the speaker of this one: it opens with a quotation and *he said*."""
-    if trigger.lemma_.lower() not in _SPEECH and clause_head(trigger).lemma_.lower() not in _SPEECH:
-        return False
-    if not after.text.lstrip().startswith(("“", '"', "‘", "'")):
-        return False
-    return any(t.lemma_.lower() in _SPEECH and any(c.dep_ == "nsubj" and c.lower_ in _PRONOUNS for c in t.children) for t in after)
+def _is_of_before(trigger: Token) -> bool:
+    """Tell whether an event is told as an earlier one than the story's: *an earlier protest*."""
+    return any(c.dep_ == "amod" and c.lower_ in {"earlier", "previous", "past", "prior"} for c in trigger.children)

@@ -1,4 +1,4 @@
-"""The time expressions of a sentence as an event sees them: with the preposition's effect, and ranges joined."""
+"""The time expressions of a sentence as an event sees them: with the preposition's effect, ranges joined, datelines left out."""
 
 from __future__ import annotations
 
@@ -12,25 +12,31 @@ from models.records import Published, TimeMention, TimeSpan
 
 _LEAD = re.compile(r"\b(since|until|till|by|before|prior\s+to|ahead\s+of|after|following|from|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(r"^\s*(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?$", re.IGNORECASE)
+_DATELINE_END = re.compile(r"^\)?,?\s*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|--|-|:)\s")
+_LINE_REST = 15  # characters beside the date in a line that is a date line
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A usable time: its days with the preposition's effect, its words, and its head in the tree."""
+    """A usable time: its days with the preposition's effect (`raw` without it), its words and their place, and its head in the tree.
+
+    `is_clock` marks a time of day whose day was not said beside it but taken over from before.
+    """
 
     span: TimeSpan
+    raw: TimeSpan
     told: str
+    start: int
+    end: int
     head: Token
     is_day: bool
+    is_clock: bool
+    lead: str
 
-
-def best(found: Sequence[Placed]) -> Placed | None:
-    """Give the most exact of several times; the first of equals."""
-
-    def size(p: Placed) -> int:
-        return (p.span.last - p.span.first).days if p.span.first and p.span.last else 10**6
-
-    return min(found, key=size) if found else None
+    @property
+    def days(self) -> int:
+        """Give the length in days; an open span is longer than any other."""
+        return (self.span.last - self.span.first).days + 1 if self.span.first and self.span.last else 10**6
 
 
 def usable(time: TimeMention) -> bool:
@@ -42,7 +48,7 @@ def usable(time: TimeMention) -> bool:
 def placed_in(sentence: Span, times: Sequence[TimeMention], published: Published) -> Iterator[Placed]:
     """Yield the usable times of a sentence; *from March to June*, *between 3 and 5 May* and coordinated times become one."""
     doc, text = sentence.doc, sentence.doc.text
-    inside = [t for t in times if sentence.start_char <= t.start < sentence.end_char and usable(t)]
+    inside = [t for t in times if sentence.start_char <= t.start < sentence.end_char and usable(t) and not _is_dateline(t, text)]
     skip = -1
     for i, time in enumerate(inside):
         if i <= skip:
@@ -56,10 +62,27 @@ def placed_in(sentence: Span, times: Sequence[TimeMention], published: Published
             after = inside[i + 1]
             if time.span.first <= (after.span.last or time.span.first):
                 covered, end, skip, lead = TimeSpan(time.span.first, after.span.last, "range"), after.end, i + 1, None
-        covered = _led(covered, " ".join(lead[1].lower().split()), published) if lead else covered
-        head = span.root
-        told = text[time.start - len(lead[0]) : end] if lead else text[time.start : end]
-        yield Placed(covered, told, head, time.span.precision == "day")
+        word = " ".join(lead[1].lower().split()) if lead else ""
+        yield Placed(
+            span=_led(covered, word, published),
+            raw=covered,
+            told=text[time.start - len(lead[0]) : end] if lead else text[time.start : end],
+            start=time.start,
+            end=end,
+            head=span.root,
+            is_day=time.span.precision == "day",
+            is_clock=time.rule in {"clock", "part_of_day"},
+            lead=word,
+        )
+
+
+def _is_dateline(time: TimeMention, text: str) -> bool:
+    """Tell whether an expression is the date of the article, not of what it tells: a line of its own, or *KABUL, Feb. 18 (Agency) —*."""
+    start, end = text.rfind("\n", 0, time.start) + 1, text.find("\n", time.end)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line.strip()) - (time.end - time.start) <= _LINE_REST and time.timex_type == "DATE" and len(text) > len(line) + 40:
+        return True
+    return time.start - start <= 60 and text[start : start + 3].isupper() and bool(_DATELINE_END.match(text[time.end : time.end + 60]))
 
 
 def _led(span: TimeSpan, word: str, published: Published) -> TimeSpan:

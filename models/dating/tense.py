@@ -12,6 +12,13 @@ from models.phrases import clause_head
 
 Tense = Literal["past", "present", "future", "unknown"]
 _FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo", "sha"}
+_HABITUAL = frozenset(
+    {
+        "usually", "often", "always", "regularly", "routinely", "typically", "generally", "sometimes", "frequently", "repeatedly",
+        "never", "previously",
+    }
+)  # fmt: skip
+_UNREAL = _FUTURE_AUX | {"would", "could", "might", "may", "should", "must", "'d", "’d"}
 _AHEAD = {
     "plan",
     "expect",
@@ -91,8 +98,58 @@ def tense_of(head: Token) -> Tense:
     if finite:
         return "present"
     if head.dep_ in {"advcl", "acl", "xcomp", "conj", "ccomp"} and head.head != head:
-        return tense_of(head.head)
+        return tense_of(clause_head(head.head))
     return "unknown"
+
+
+def told_tense(head: Token) -> Tense:
+    """Give the tense of a predicate, or where it has none (a fragment, or a verb read as a noun or adjective) that of its sentence."""
+    found = tense_of(head)
+    if found != "unknown":
+        return found
+    found = tense_of(head.sent.root)
+    if found == "unknown" and any(t.tag_ == "VBD" or (t.tag_ in {"VBN", "JJ"} and t.lower_.endswith("ed")) for t in head.sent):
+        return "past"
+    return found
+
+
+def is_unreal(head: Token) -> bool:
+    """Tell whether a predicate says what would, might or must be, or what if, not what was."""
+    condition = any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in head.children)
+    return condition or any(a.lower_ in _UNREAL for a in auxiliaries(head))
+
+
+def hangs_on_unreal(head: Token) -> bool:
+    """Tell whether a predicate, or one that it completes, is unreal: *a law that would have allowed them to seize and try*."""
+    while not is_unreal(head):
+        if head.dep_ not in {"xcomp", "ccomp", "advcl", "conj", "acl"} or head.head == head:
+            return False
+        head = clause_head(head.head)
+    return True
+
+
+def is_perfect(head: Token) -> bool:
+    """Tell whether a predicate is in the present perfect."""
+    return any(a.lower_ in {"has", "have", "'ve", "’ve"} for a in auxiliaries(head))
+
+
+def is_infinitive(head: Token) -> bool:
+    """Tell whether a predicate is an infinitive with *to*."""
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in head.children)
+
+
+def is_general(head: Token) -> bool:
+    """Tell whether a predicate tells what is often, or was at no certain time."""
+    return any(c.dep_ == "advmod" and c.lower_ in _HABITUAL for c in head.children)
+
+
+def is_going_on(head: Token) -> bool:
+    """Tell whether a predicate tells of what is being done at publication: *are investigating*, *"we call upon them"*."""
+    if told_tense(head) != "present" or any(c.dep_ == "neg" or c.lower_ == "not" for c in head.children):
+        return False
+    if head.tag_ == "VBG" and any(a.lower_ in {"is", "are", "'re", "’re"} for a in auxiliaries(head)):
+        return True
+    return head.tag_ == "VBP" and any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in head.children)
 
 
 def _infinitive(head: Token, helpers: list[Token]) -> Tense:

@@ -1,0 +1,188 @@
+"""The course of a story: the day of its lead, the time that each sentence moves to, and the frame that opens a paragraph."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from models.dating.placed import Placed, placed_in
+from models.dating.relative import number
+from models.dating.tense import told_tense
+from models.dating.vocabulary import ORDINALS
+from models.phrases import clause_head
+from models.quotes import Quote
+from models.records import Published, TimeMention
+
+_LEAD_SENTENCES = 5
+_REACH = 4  # sentences back within a paragraph
+_NEWS = dt.timedelta(days=31)  # a story whose first day lies further back than this is no news of the day
+_ASIDE = frozenset({"acl", "acl:relcl", "advcl", "nmod", "nmod:poss", "appos"})
+_CLAUSES = frozenset({"acl", "acl:relcl", "advcl"})
+_COUNTED = re.compile(r"(?P<n>[\w-]+?)(?:st|nd|rd|th)?[\s-]+(?P<unit>day|week|month|year|anniversary)(?:s|ies)?$", re.IGNORECASE)
+_TALK = frozenset({"say", "tell", "state", "claim", "allege", "report", "add", "note", "announce", "show", "reveal", "release", "confirm"})
+
+
+class Narrative:
+    """One document's times, sentence by sentence."""
+
+    def __init__(self, doc: Doc, times: Sequence[TimeMention], published: Published, quotes: Sequence[Quote]) -> None:
+        self.doc, self.times, self.published, self.quotes = doc, times, published, quotes
+        self._placed: dict[int, tuple[Placed, ...]] = {}
+        text: str = doc.text
+        head, newline, _ = text.lstrip().partition("\n")
+        is_title = bool(newline) and len(head) <= 160 and not head.rstrip().endswith((".", '"', "”"))
+        self.headline_end = len(text) - len(text.lstrip()) + len(head) if is_title else 0
+
+    def placed(self, sentence: Span) -> tuple[Placed, ...]:
+        """Give the usable times of a sentence."""
+        if sentence.start not in self._placed:
+            self._placed[sentence.start] = tuple(placed_in(sentence, self.times, self.published))
+        return self._placed[sentence.start]
+
+    def in_headline(self, token: Token) -> bool:
+        """Tell whether a token stands in a first line of at most 160 characters with no full stop that more text follows."""
+        return token.idx < self.headline_end
+
+    @cached_property
+    def is_history(self) -> bool:
+        """Tell whether the text tells of times long before it came out: hardly one of its days lies in the two months before."""
+        last = self.published.last
+        ends = [t.span.last for t in self.times if t.span.last and t.span.first and t.timex_type in {"DATE", "TIME"}]
+        if last is None or len(ends) < 3:
+            return False
+        recent = sum(end >= last - 2 * _NEWS for end in ends)
+        return recent <= 0.15 * len(ends)
+
+    @cached_property
+    def lead(self) -> Placed | None:
+        """Give the day that the first sentences of the body tell of, if it is one of the month before publication."""
+        return self._lead(of_saying=True)
+
+    @cached_property
+    def lead_act(self) -> Placed | None:
+        """Give the same, but a day on which something was done, not said."""
+        return self._lead(of_saying=False) or self.lead
+
+    def _lead(self, *, of_saying: bool) -> Placed | None:
+        seen = 0
+        for sentence in self.doc.sents:
+            if sentence.end_char <= self.headline_end or len(sentence.text.strip()) < 40:
+                continue
+            seen += 1
+            if seen > _LEAD_SENTENCES:
+                return None
+            days = [p for p in self.placed(sentence) if p.days <= 2 and p.head.idx >= self.headline_end and self._is_news(p)]
+            days = [p for p in days if of_saying or clause_head(p.head).lemma_.lower() not in _TALK]
+            if days:
+                return min(days, key=lambda p: (not _is_main(p, sentence), p.start))
+        return None
+
+    def is_at_head(self, token: Token) -> bool:
+        """Tell whether a token stands in the first two sentences of the body."""
+        body = [s for s in self.doc.sents if s.end_char > self.headline_end and len(s.text.strip()) >= 40][:2]
+        return any(s.start <= token.i < s.end for s in body)
+
+    def _is_news(self, placed: Placed) -> bool:
+        first, last = placed.span.first, self.published.last
+        return first is not None and (last is None or last - _NEWS <= first <= last)
+
+    def frame(self, sentence: Span) -> Placed | None:
+        """Give a time of a month or longer that opens the paragraph (*Last year, …*) and holds until another is told."""
+        for before in self._paragraph_before(sentence):
+            for placed in self.placed(before):
+                if _is_main(placed, before) and placed.days < 28:
+                    return None
+            first = next(iter(self.placed(before)), None)
+            if first and _opens(first, before) and not first.lead and 28 <= first.days <= 370 and self._starts_paragraph(before):
+                return first
+        return None
+
+    def before(self, trigger: Token) -> Placed | None:
+        """Give the time to which the sentences before in the paragraph, the nearest first, have moved the story."""
+        for i, sentence in enumerate(self._paragraph_before(trigger.sent)):
+            if i >= _REACH:
+                return None
+            found = self._moves_to(sentence)
+            if found:
+                return found
+        return None
+
+    def _moves_to(self, sentence: Span) -> Placed | None:
+        """Give the time of what a sentence tells: one that opens it or hangs on its predicate, else one beside a noun."""
+        told = [p for p in self.placed(sentence) if p.span.first and p.span.last and p.lead not in {"since", "until", "by"}]
+        told = [p for p in told if told_tense(clause_head(p.head)) == "past"]
+        main = [p for p in told if _is_main(p, sentence)]
+        beside = [p for p in told if clause_head(p.head).dep_ not in _CLAUSES]
+        if not main:
+            return beside[-1] if beside else None
+        first = min(main, key=lambda p: (not _opens(p, sentence), clause_head(p.head) != sentence.root, p.days))
+        return min((p for p in (first, *beside) if _within(p, first)), key=lambda p: p.days)
+
+    def spoken_after(self, trigger: Token) -> Placed | None:
+        """Give the time of the next sentence, where it quotes the speaker of this one: it opens with a quotation and *he said*."""
+        sentence = trigger.sent
+        if sentence.end >= len(self.doc):
+            return None
+        after = self.doc[sentence.end].sent
+        if self._starts_paragraph(after) or not after.text.lstrip().startswith(("“", '"', "‘", "'")):
+            return None
+        said = (t for t in after if t.lemma_.lower() in _TALK)
+        if not any(c.dep_ == "nsubj" and c.pos_ == "PRON" and c.lower_ != "who" for t in said for c in t.children):
+            return None
+        return self._moves_to(after)
+
+    def is_reported(self, token: Token) -> bool:
+        """Tell whether a token stands in a quotation or behind a verb of saying."""
+        if any(q.start <= token.i < q.end for q in self.quotes):
+            return True
+        return any(t.lemma_.lower() in _TALK for t in token.doc[token.sent.start : token.i])
+
+    @staticmethod
+    def counted(words: str) -> tuple[str, int] | None:
+        """Give unit and count of *the sixteen weeks* or *the 70th anniversary* (counted in years); None for other words."""
+        found = _COUNTED.search(words.strip())
+        if found is None:
+            return None
+        word = found["n"].lower()
+        count = ORDINALS.get(found["n"].lower()) or ORDINALS.get(word + "th") or (number(word) if word.isalnum() else None)
+        unit = found["unit"].lower()
+        return ("year" if unit == "anniversary" else unit, int(count)) if count else None
+
+    def _paragraph_before(self, sentence: Span) -> list[Span]:
+        """Give the sentences of a paragraph before one, the nearest first."""
+        found: list[Span] = []
+        while sentence.start > 0 and not self._starts_paragraph(sentence):
+            sentence = self.doc[sentence.start - 1].sent
+            found.append(sentence)
+        return found
+
+    def _starts_paragraph(self, sentence: Span) -> bool:
+        text = self.doc.text
+        begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+        return "\n" in text[len(text[:begin].rstrip()) : begin] or not text[:begin].strip()
+
+
+def _is_main(placed: Placed, sentence: Span) -> bool:
+    """Tell whether a time belongs to what the sentence tells, not to a clause or noun that only describes somebody in it."""
+    token = placed.head
+    if _opens(placed, sentence):
+        return True
+    while token.head != token:
+        if token.dep_ in _ASIDE:
+            return False
+        token = token.head
+    return True
+
+
+def _opens(placed: Placed, sentence: Span) -> bool:
+    """Tell whether a time stands at the head of its sentence, but for a preposition."""
+    return len(sentence.doc.text[sentence.start_char : placed.start].split()) <= 2 and placed.head.dep_ not in {"nmod:poss", "compound"}
+
+
+def _within(inner: Placed, outer: Placed) -> bool:
+    a, b = inner.span, outer.span
+    return bool(a.first and a.last and b.first and b.last and b.first <= a.first and a.last <= b.last)

@@ -14,6 +14,12 @@ from models.records import Published, TimeSpan
 
 DEICTIC = {"deictic_day", "deictic_unit", "ago", "weekday", "weekday_part", "from_now", "weekdays"}
 
+_CLAUSE_START = re.compile(r"[.;:!?]['\"”’]?\s|\n")
+_PLANNED = re.compile(
+    r"\b(?:by|until|till|through|for|planned|plan|plans|scheduled|expected|due|proposed|deadline|next)\b[^,]{0,40}$", re.IGNORECASE
+)
+_LEAP = 1  # years
+
 
 @dataclass
 class Context:
@@ -73,20 +79,27 @@ class Context:
             self.spoken_day = None
 
     def _is_aside(self, hit: Hit, span: TimeSpan) -> bool:
-        """Tell whether a history only glances at another time: a bare deadline, or a single year more than eight from its own."""
-        if self.spoken is None or self.spoken.first is None or span.first is None:
+        """Tell whether a history only glances at another time, so that a date without a year still belongs to where the story was.
+
+        A story moves forward. What is planned or a deadline, a step back in mid-sentence (*the largest since 1813*), and a leap of
+        years do not move it, until a second time confirms that it went there or the time opens a sentence (a paragraph, for a leap).
+        """
+        if self.spoken is None or self.spoken.first is None or self.spoken.last is None or span.first is None or span.last is None:
             return False
-        if span.precision == "year" and re.search(
-            r"\b(?:by|until|till|through|for)\s+(?:the\s+)?$", self.text[max(0, hit.start - 12) : hit.start]
-        ):
-            return True
+        before = self.text[max(0, hit.start - 60) : hit.start]
+        clause = _CLAUSE_START.split(before)[-1]
+        opens = len(clause.split()) <= 2
+        opens_paragraph = opens and (len(before) < 60 or "\n" in before[-25:])
         year = span.first.year
-        if abs(year - self.spoken.first.year) <= 8:
-            self.aside = None
-            return False
-        confirmed = self.aside is not None and abs(year - self.aside) <= 8
-        self.aside = None if confirmed else year
-        return not confirmed
+        is_back, leap = span.last < self.spoken.first, abs(year - self.spoken.first.year)
+        if year >= self.spoken.first.year and leap and _PLANNED.search(clause):
+            return True
+        if (is_back and not opens and span.precision == "year") or (leap > _LEAP and not opens_paragraph):
+            confirmed = self.aside is not None and abs(year - self.aside) <= (1 if leap <= 8 else 8)
+            self.aside = None if confirmed else year
+            return not confirmed
+        self.aside = None
+        return False
 
 
 def start(text: str, tense: TenseReader, published: Published, hits: list[Hit]) -> Context:

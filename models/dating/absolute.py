@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dateutil.relativedelta import relativedelta
 
-from models.dating import calendars
+from models.dating import anchors
 from models.dating.context import Context
 from models.dating.scan import Hit
 from models.dating.spans import OPEN, Reading, century, day, decade, hull, mask, month, narrow, part_of_year, season, year
@@ -100,7 +100,7 @@ def yearless(hit: Hit, ctx: Context, make: Callable[[int], Reading | None]) -> R
 
 def _local(hit: Hit, ctx: Context, make: Callable[[int], Reading | None], local: int) -> Reading | None:
     """Place a yearless date in a story: in the year last spoken of, but in the next one if the story has just reached its end."""
-    found = make(local)
+    found = make(local) or make(local - 1) or make(local + 1)  # 29 February
     spoken = ctx.spoken
     if found is None or spoken is None or spoken.first is None or found.span.first is None:
         return found
@@ -115,6 +115,16 @@ def full(hit: Hit, ctx: Context) -> Reading | None:
     """Read day, month and year in words or as ISO."""
     number = int(hit.get("monthno") or 0) or month_number(hit.get("month") or "")
     return _day(int(hit.get("year") or 0), number, int(hit.get("day") or 0))
+
+
+def named_day(hit: Hit, ctx: Context) -> Reading | None:
+    """Read a day that names an event (*9/11*, *the Sept. 11 attacks*), by its anchor."""
+    anchor = anchors.named(hit.get("anchor") or "")
+    return (
+        Reading("DATE", anchor.first.isoformat(), TimeSpan(anchor.first, anchor.last, "day" if anchor.first == anchor.last else "range"))
+        if anchor
+        else None
+    )
 
 
 def _day(year_number: int, month_no: int, day_no: int) -> Reading | None:
@@ -249,50 +259,3 @@ def quarter(hit: Hit, ctx: Context) -> Reading | None:
     if parts == 2 and not hit.get("which"):
         return None
     return yearless(hit, ctx, lambda y: part_of_year(y, number, parts))
-
-
-def _spanned(span: TimeSpan | None) -> Reading | None:
-    if span is None or span.first is None or span.last is None:
-        return None
-    if span.precision == "day":
-        return day(span.first)
-    middle = span.first + (span.last - span.first) / 2
-    if (span.last - span.first).days <= 3:
-        return Reading("DATE", middle.isoformat(), span)
-    return Reading("DATE", f"{span.first.isoformat()}/{span.last.isoformat()}", span)
-
-
-def solar_hijri(hit: Hit, ctx: Context) -> Reading | None:
-    """Read a Solar Hijri date; the value is Gregorian."""
-    number, day_no = calendars.month_number(hit.get("hijri") or ""), int(hit.get("day") or 0) or None
-    if hit.get("hyear"):
-        return _spanned(calendars.solar(int(hit.get("hyear") or 0), number, day_no))
-    return yearless(hit, ctx, lambda y: _spanned(calendars.solar(y - 621 if number < 10 else y - 622, number, day_no)))
-
-
-def lunar_hijri(hit: Hit, ctx: Context) -> Reading | None:
-    """Read a Lunar Hijri date; a day gets a margin of one day, since months begin by sighting."""
-    number, day_no = calendars.month_number(hit.get("hijri") or ""), int(hit.get("day") or 0) or None
-    if hit.get("hyear"):
-        return _spanned(calendars.lunar(int(hit.get("hyear") or 0), number, day_no))
-
-    def make(y: int) -> Reading | None:
-        hijri = calendars.lunar_year(dt.date(y, 1, 1))
-        found = [_spanned(calendars.lunar(h, number, day_no)) for h in range(hijri, hijri + 2)] if hijri else []
-        return next((r for r in found if r and r.span.first and r.span.first.year == y), None)
-
-    return yearless(hit, ctx, make)
-
-
-def feast(hit: Hit, ctx: Context) -> Reading | None:
-    """Read a feast, with or without its year."""
-    name = hit.get("feast") or ""
-
-    def make(y: int) -> Reading | None:
-        return next((r for s in calendars.feast_in(name, y) if (r := _spanned(s))), None)
-
-    if hit.get("year"):
-        return make(int(hit.get("year") or 0))
-    if (hit.get("rel") or "").endswith("year's"):
-        return ctx.read(lambda d: make(d.year - (hit.get("rel") == "last year's")) or year(d.year))
-    return yearless(hit, ctx, make)

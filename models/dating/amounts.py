@@ -6,32 +6,28 @@ import datetime as dt
 
 from models.dating.absolute import PART_CODES
 from models.dating.context import Context
-from models.dating.relative import before_publication, number, unit_of, with_part
+from models.dating.relative import before_publication, counted, number, unit_of
 from models.dating.scan import Hit
-from models.dating.spans import OPEN, Reading, day, shift
+from models.dating.spans import OPEN, Reading, period, shift
 from models.records import TimeSpan
 
-_CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "WE", "month": "M"}
-_CODES |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "fortnight": "W"}
 _ADVERBS = {"daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX", "monthly": "XXXX-XX"}
-_ADVERBS |= {"yearly": "XXXX", "annual": "XXXX", "annually": "XXXX", "hourly": "XXXX-XX-XXTXX", "biweekly": "P2W", "fortnightly": "P2W"}
+_ADVERBS |= {
+    "quarterly": "XXXX-QX",
+    "weekends": "XXXX-WXX-WE",
+    "yearly": "XXXX",
+    "annual": "XXXX",
+    "annually": "XXXX",
+    "hourly": "XXXX-XX-XXTXX",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+}
 _RECENT = {"day": ("day", 14), "week": ("week", 10), "month": ("month", 18), "year": ("year", 6), "decade": ("decade", 4)}  # a wide reading
-
-
-def period(unit: str, count: float | None) -> str:
-    """Give the TIMEX3 value of a duration; X for a vague count. Units shorter than a day go behind a T."""
-    code = _CODES[unit]
-    if count is not None and unit == "fortnight":
-        count *= 2
-    if count == 0.5 and unit in {"hour", "year", "day", "decade"}:
-        return {"hour": "PT30M", "year": "P6M", "day": "PT12H", "decade": "P5Y"}[unit]
-    amount = "X" if count is None else f"{count:g}"
-    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
 
 
 def duration(hit: Hit, ctx: Context) -> Reading:
     """Read *three weeks*, *several years*: a length, placed nowhere."""
-    return Reading("DURATION", period(unit_of(hit), number(hit.get("count"))), OPEN)
+    return Reading("DURATION", period(unit_of(hit), counted(hit)), OPEN)
 
 
 def bare_duration(hit: Hit, ctx: Context) -> Reading:
@@ -45,6 +41,8 @@ def window(hit: Hit, ctx: Context) -> Reading:
     rel, unit = hit.get("rel") or "", unit_of(hit)
     count = number(hit.get("count"))
     value = period(unit, count)
+    if rel == "coming" and count is None:
+        return Reading("DATE", "FUTURE_REF", TimeSpan(ctx.first, None, "open"))
     if hit.get("of") or rel not in {"past", "last", "next", "coming"}:
         return Reading("DURATION", value, OPEN)
     sign = -1 if rel in {"past", "last"} else 1
@@ -69,30 +67,6 @@ def per(hit: Hit, ctx: Context) -> Reading:
     if unit in PART_CODES and unit != "night":
         return Reading("SET", f"XXXX-XX-XXT{PART_CODES[unit]}", OPEN)
     return Reading("SET", period(unit, nth), OPEN)
-
-
-def clock(hit: Hit, ctx: Context) -> Reading | None:
-    """Read a time of day, on the day last spoken of or that of publication."""
-    hour_words, ampm = hit.get("hour") or "", hit.get("ampm") or ""
-    hour = int(number(hour_words) or 0)
-    if ampm:
-        if hour > 12:
-            return None
-        hour = hour % 12 + (12 if ampm.startswith("p") else 0)
-    if hour > 24:
-        return None
-    base = ctx.read_from_spoken(day, day=True) if ctx.spoken_day or not ctx.spoken else Reading("DATE", "XXXX-XX-XX", OPEN)
-    return Reading("TIME", f"{base.value}T{hour:02}:{int(hit.get('minute') or 0):02}", base.span)
-
-
-def part_of_day(hit: Hit, ctx: Context) -> Reading | None:
-    """Read *the morning*, *that evening*, *at night*: on the day last spoken of."""
-    part = hit.get("part")
-    if not hit.match[0].lower().startswith(("the", "that", "early", "late")):
-        return Reading("TIME", f"XXXX-XX-XXT{PART_CODES[part or 'night']}", OPEN)
-    if ctx.spoken and not ctx.spoken_day:
-        return Reading("TIME", f"XXXX-XX-XXT{PART_CODES[part or 'night']}", OPEN)
-    return with_part(ctx.read_from_spoken(day, day=True), part)
 
 
 def now(hit: Hit, ctx: Context) -> Reading | None:

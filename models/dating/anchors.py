@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "anchors.csv"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 
 class Anchor(NamedTuple):
@@ -49,6 +50,14 @@ def pattern() -> str:
     """Give a pattern (to be matched without regard to case) of all aliases, longest first."""
     aliases = sorted(_table(), key=lambda a: (-len(a), a))
     return "(?:" + "|".join(r"[\W_]+".join(map(re.escape, a.split())) for a in aliases) + r")(?!\w)"
+
+
+@cache
+def day_pattern() -> str:
+    """Give a pattern of the aliases that begin with a date (*9/11*, *Sept. 11 attacks*, *October 7 attack*), longest first."""
+    dated = [a for a in _table() if re.match(rf"\d{{1,2}}/\d|\d{{1,2}}\s(?:{_MONTHS})|(?:{_MONTHS})\w*\s\d{{1,2}}\b", a)]
+    aliases = sorted(dated, key=lambda a: (-len(a), a))
+    return "(?:" + "|".join(r"[^\w/]+".join(map(re.escape, a.split())) for a in aliases) + r")(?!\w)"
 
 
 def named(words: str) -> Anchor | None:

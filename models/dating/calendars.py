@@ -136,6 +136,8 @@ def feast_in(name: str, year: int) -> Iterator[TimeSpan]:
     if feast.calendar == "gregorian":
         date = dt.date(year, feast.month, feast.day)
         yield TimeSpan(date, date, "day")
+    elif feast.calendar == "weekday":
+        yield _nth_weekday(year, feast.month, nth=feast.day // 10, weekday=feast.day % 10)
     elif feast.calendar == "easter":
         date = easter(year) + dt.timedelta(feast.day)
         yield TimeSpan(date, date, "day")
@@ -145,6 +147,14 @@ def feast_in(name: str, year: int) -> Iterator[TimeSpan]:
             yield span
     else:
         yield from _lunar_feast(feast, year)
+
+
+def _nth_weekday(year: int, month: int, *, nth: int, weekday: int) -> TimeSpan:
+    """Give the nth (5: the last) weekday (ISO: Monday 1) of a month."""
+    first = dt.date(year, month, 1)
+    date = first + dt.timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    date -= dt.timedelta(7 if date.month != month else 0)
+    return TimeSpan(date, date, "day")
 
 
 def _lunar_feast(feast: Feast, year: int) -> Iterator[TimeSpan]:

@@ -16,6 +16,7 @@ from models.dating.vocabulary import (
     COUNT,
     DAY,
     FULL_MONTH,
+    KIND,
     MOD,
     MONTH,
     NUM,
@@ -29,6 +30,7 @@ from models.dating.vocabulary import (
     WEEKDAY,
     YEAR,
     ZONE,
+    ZONE_NAME,
 )
 
 
@@ -72,7 +74,7 @@ _CLOCK = r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::\d\d)?)?"
 _AMPM = r"\s*(?P<ampm>[ap]\.m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)"
 
 RULES = (
-    _rule("iso", "Y", r"(?P<year>1\d{3}|20\d\d)-(?P<monthno>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"),
+    _rule("iso", "Y", r"(?P<year>1\d{3}|20\d\d)(?P<sep>[-/])(?P<monthno>0[1-9]|1[0-2])(?P=sep)(?P<day>0[1-9]|[12]\d|3[01])"),
     _rule("numeric", "Y", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)"),
     _rule("month_day_year", "M", rf"{WD}(?:[Tt]he\s+)?{MONTH}\s+{DAY}(?:\s*,\s*|\s+){YEAR}"),
     _rule("day_month_year", "M", rf"{WD}(?:[Tt]he\s+)?{DAY}(?:\s+of)?\s+{MONTH}(?:\s*,\s*|\s+(?:of\s+)?){YEAR}"),
@@ -112,7 +114,10 @@ RULES = (
     ),
     _rule("year_range_tail", "Y", r"(?<=\d{4}[-–/])(?P<yy>\d\d)(?![\d-])"),
     _rule("before_christ", "B", rf"(?i:{MOD})?(?P<bc>\d{{1,4}})(?:\s+B\.?C\.?(?:E\.?)?|(?=\s*(?:to|-|–|—|until|and)\s*\d{{1,4}}\s+B\.?C))"),
-    _rule("year", "Y", rf"(?i:{MOD}|the\s+years?\s+|years?\s+)?{YEAR}"),
+    _rule("year", "Y", rf"(?i:{MOD}|the\s+years?\s+|years?\s+|(?:fiscal|financial)\s+(?:year\s+)?|FY\s?)?{YEAR}(?!\s*{ZONE_NAME}\b)"),
+    _rule("named_day", "ME", _any(rf"(?:the\s+)?(?P<anchor>{anchors.day_pattern()})")),
+    _rule("year_earlier", "U", _any(r"(?:the\s+)?(?:same\s+)?year[\s-](?:ago|earlier)\s+(?P<unit>quarter|period|month)")),
+    _rule("year_end", "U", _any(r"(?:the\s+)?(?P<unit>year|month)(?:[\s-]|(?=end))end(?!\s+(?:of|to))")),
     _rule(
         "decade",
         "Y",
@@ -124,7 +129,7 @@ RULES = (
         "season",
         "S",
         _any(
-            rf"(?:{SEASON}(?=\s+(?:offensives?|campaigns?|fighting)\b)|{MOD}?(?:(?P<rel>last|next|this|this\s+past|the\s+following|the\s+previous|that|that\s+same)\s+)(?:same\s+)?{SEASON}|{MOD}?(?P<the>the)\s+{SEASON}(?!\s+of\b)|(?<=\bin\s){SEASON}|(?:the\s+)?{SEASON}\s+of\s+(?P<which>that|this|last|next|the\s+same)\s+year)"
+            rf"(?:{SEASON}(?=\s+(?:offensives?|campaigns?|fighting)\b)|{MOD}?(?:(?P<rel>last|next|this|this\s+past|the\s+following|the\s+previous|that|that\s+same)\s+)(?:same\s+)?{SEASON}|{MOD}?(?P<the>the)\s+{SEASON}(?!\s+of\b)|(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bduring\s)|(?<=\bsince\s)|(?<=\buntil\s)){SEASON}|(?:the\s+)?{MOD}{SEASON}(?!\s+of\b)|(?:the\s+)?{SEASON}\s+of\s+(?P<which>that|this|last|next|the\s+same)\s+year)"
         ),
     ),
     _rule(
@@ -143,7 +148,7 @@ RULES = (
         "deictic_unit",
         "U",
         _any(
-            rf"(?:{MOD})?(?P<rel>last|this|next|this\s+past|this\s+coming|the\s+coming|the\s+current|the\s+past|the\s+last)\s+{CALENDAR_UNIT}(?!\s+of\s+(?:the|World)\b)"
+            rf"(?:{MOD})?(?P<rel>last|this|next|this\s+past|this\s+coming|the\s+coming|the\s+current|the\s+past|the\s+last|the\s+latest|the\s+most\s+recent)\s+{CALENDAR_UNIT}(?!\s+of\s+(?:the|World)\b)"
         ),
     ),
     _rule(
@@ -179,24 +184,22 @@ RULES = (
         "per",
         "U",
         _any(
-            r"(?:each|every|per)\s+(?:(?P<nth>\w+)\s+)?(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|decade|morning|evening|afternoon)s?|(?P<often>once|twice|times)\s+an?\s+(?P<unit>day|week|month|year)|(?P<adverb>daily|weekly|monthly|yearly|annually|annual|nightly|hourly|everyday|biweekly|fortnightly)"
+            r"(?:each|every|per)\s+(?:(?P<nth>\w+)\s+)?(?P<unit>second|minute|hour|day|night|week|weekend|month|quarter|year|decade|morning|evening|afternoon)s?|(?P<often>once|twice|times)\s+an?\s+(?P<unit>day|week|month|year)|(?P<adverb>daily|weekly|weekends|monthly|quarterly|yearly|annually|annual|nightly|hourly|everyday|biweekly|fortnightly)"
         ),
     ),
     _rule(
         "window",
         "U",
         _any(
-            rf"(?:the\s+)?(?P<rel>past|last|next|coming|previous|following|first|final|preceding|intervening|recent|opening)\s+(?:{COUNT}\s+)?(?P<unit>hour|minute|day|night|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)(?:\s+of\s+(?P<of>that\s+year|(?:{FULL_MONTH}\s+)?(?:1\d|20)\d\d))?|the\s+(?:{NUM}\s+)(?:previous|following)\s+(?P<unit>day|week|month|year)s"
+            rf"(?:the\s+)?(?P<rel>past|last|next|coming|previous|following|first|final|preceding|intervening|opening)\s+(?:{COUNT}\s+)?(?P<unit>hour|minute|day|night|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)(?:\s+of\s+(?P<of>that\s+year|(?:{FULL_MONTH}\s+)?(?:1\d|20)\d\d))?|the\s+(?P<count>{NUM})\s+(?:previous|following)\s+(?P<unit>day|week|month|year)s"
         ),
     ),
     _rule(
         "recent",
         "VU",
-        _any(
-            r"(?P<rel>in|over|during|for)\s+(?:the\s+)?recent\s+(?P<unit>day|week|month|year|decade)s|(?<!\w)recent\s+(?P<unit>day|week|month|year|decade)s"
-        ),
+        _any(r"(?:the\s+)?recent\s+(?P<unit>day|week|month|year|decade)s"),
     ),
-    _rule("duration", "U", _any(rf"(?:a\s+(?:total|period)\s+of\s+)?{COUNT}[\s-]+{UNIT}(?:[\s-](?:long|old))?(?:\s+period)?")),
+    _rule("duration", "U", _any(rf"(?:a\s+(?:total|period)\s+of\s+)?{COUNT}[\s-]+{KIND}{UNIT}(?:[\s-](?:long|old))?(?:\s+period)?")),
     _rule(
         "bare_duration",
         "U",
@@ -209,6 +212,7 @@ RULES = (
         "C",
         rf"{_CLOCK}(?:{_AMPM})(?i:{ZONE})|(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?i:(?:\s*hrs?\b)?{ZONE})|(?i:(?P<hour>\d{{1,2}}|{'|'.join(ONES[:12])})\s+o['’]clock)",
     ),
+    _rule("military", "T", rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?:\s*(?:hrs|hours))?\s*\(?{ZONE_NAME}\b\)?"),
     _rule(
         "part_of_day",
         "P",
@@ -227,15 +231,13 @@ RULES = (
         "past_ref",
         "VU",
         _any(
-            r"recently|lately|in\s+the\s+past(?!\s+\w+\s+(?:days|weeks|months|years))(?!\s+(?:day|week|month|year|decade))|former(?:ly)?|once\s+upon\s+a\s+time|(?<!-)recent(?!\s+(?:day|week|month|year|decade)s)"
+            r"recently|lately|(?<=\bin\s)the\s+past(?!\s+\w+\s+(?:days|weeks|months|years))(?!\s+(?:day|week|month|year|decade))|former(?:ly)?|once\s+upon\s+a\s+time|(?<!-)recent(?!\s+(?:day|week|month|year|decade)s)"
         ),
     ),
     _rule(
         "future_ref",
         "VU",
-        _any(
-            r"(?:in\s+)?the\s+(?:near\s+|foreseeable\s+)?future|(?<!the\s)future(?=\s+[a-z])|in\s+the\s+coming\s+(?:days|weeks|months|years)"
-        ),
+        _any(r"the\s+(?:near\s+|foreseeable\s+)?future|(?<!the\s)future(?=\s+[a-z])|the\s+coming\s+(?:days|weeks|months|years)"),
     ),
     _rule("solar_hijri", "F", calendars.solar_pattern()),
     _rule("lunar_hijri", "F", calendars.lunar_pattern()),
@@ -251,6 +253,8 @@ TRIGGER = re.compile(
     r"(?P<W>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)|"
     r"(?P<C>\d{1,2}[:.]\d\d(?!\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b)|(?i:o['’]clock))|"
     r"(?P<Y>(?:1\d|20)\d\d|(?i:(?:twen|thir|for|fif|six|seven|eigh|nine)ties)|\d0s)|"
+    rf"(?P<T>\d{{4}}(?:\s*hrs|\s*hours)?\s*\(?{ZONE_NAME}\b)|"
+    r"(?P<E>\d{1,2}/\d{1,2})|"
     r"(?P<B>\d{1,4}\s+B\.?C)|"
     r"(?P<O>\d{1,2}(?:st|nd|rd|th)\b)|"
     rf"(?P<F>{calendars.trigger_pattern()})|"
@@ -261,7 +265,7 @@ TRIGGER = re.compile(
     r"(?P<P>mornings?|afternoons?|evenings?|nights?|dawn|midnight|noon|midday|dusk|daytime)|"
     r"(?P<V>now|currently|current|nowadays|present|date|this\s+day|moment|this\s+time|the\s+time|former|recently|recent|lately|past|previously|future|soon|coming)|"
     r"(?P<Q>Q[1-4])|"
-    r"(?P<U>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|half|years?|decades?|century|centuries|daily|weekly|monthly|yearly|"
+    r"(?P<U>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|half|years?|decades?|century|centuries|daily|weekly|monthly|quarterly|yearly|year-?ends?|"
     r"annual|annually|nightly|hourly|everyday|biweekly|fortnightly))"
     r")"
 )

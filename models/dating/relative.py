@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from models.dating import anchors
 from models.dating.absolute import PART_CODES, modified
 from models.dating.context import Context
 from models.dating.scan import Hit
-from models.dating.spans import OPEN, Reading, day, mask, shift, unit_at, week
-from models.dating.tense import Tense
-from models.dating.vocabulary import NUMBERS, ORDINALS, WEEKDAYS
+from models.dating.spans import OPEN, Reading, day, mask, narrow, period, shift, unit_at
+from models.dating.vocabulary import NUMBERS, ORDINALS
 from models.records import TimeSpan
 
-_DAY_MOVES = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
-_MOVES = {"last": -1, "previous": -1, "past": -1, "this past": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "coming": 1}
-_MOVES |= {"this coming": 1}
+_DAYMOVES = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
+MOVES = {"last": -1, "previous": -1, "past": -1, "this past": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "coming": 1}
+MOVES |= {"this coming": 1, "latest": -1, "most recent": -1}
+_NAMED = re.compile(r"\s+(?:the|a|an|his|her|its|their|[A-Z])")
 _VAGUE = {"several", "few", "a few", "many", "some", "a number of", "dozens of", "countless", "recent"}
 
 
@@ -25,8 +26,10 @@ def number(words: str | None) -> float | None:
         return None
     if words in {"a", "an"}:
         return 1
-    if words in {"half a", "half an", "a half"}:
+    if words in {"half a", "half an", "a half", "half"}:
         return 0.5
+    if words.split()[-1] == "quarter" or words.endswith("quarter of a"):
+        return 0.25
     if "couple" in words:
         return 2
     half = 0.5 if words.endswith("and a half") else 0.0
@@ -34,6 +37,12 @@ def number(words: str | None) -> float | None:
     if words[0].isdigit():
         return float(words.replace(",", "")) + half
     return sum(NUMBERS.get(w, 0) for w in words.replace("-", " ").split()) + half or None
+
+
+def counted(hit: Hit) -> float | None:
+    """Give the count of a hit, *and a half* behind its unit included (*a year and a half*)."""
+    count = number(hit.get("count"))
+    return count + 0.5 if count is not None and hit.get("half") else count
 
 
 def unit_of(hit: Hit) -> str:
@@ -57,7 +66,7 @@ def deictic_day(hit: Hit, ctx: Context) -> Reading:
     words = hit.get("ref") or "today"
     if words == "today" and ctx.is_history and not hit.get("part"):
         return Reading("DATE", "PRESENT_REF", OPEN)
-    move = _DAY_MOVES.get(words, 0)
+    move = _DAYMOVES.get(words, 0)
     reading = ctx.read(lambda d: day(d + dt.timedelta(move)))
     if words == "overnight":
         span = reading.span
@@ -69,7 +78,7 @@ def deictic_day(hit: Hit, ctx: Context) -> Reading:
 def deictic_unit(hit: Hit, ctx: Context) -> Reading:
     """Read *last week*, *late last year*, *earlier this month*, *later this year*."""
     unit, rel = unit_of(hit), (hit.get("rel") or "").removeprefix("the ")
-    move = _MOVES.get(rel, 0)
+    move = MOVES.get(rel, 0)
     if (
         rel == "past"
         or (rel == "last" and unit in {"decade", "century"})
@@ -137,7 +146,7 @@ def shifted(hit: Hit, date: dt.date, unit: str, count: float) -> Reading:
 
 def ago(hit: Hit, ctx: Context) -> Reading | None:
     """Read *five years ago*; *several years ago* is a past reference with an open start."""
-    count = number(hit.get("count")) if hit.get("count") else None
+    count = counted(hit) if hit.get("count") else None
     unit = unit_of(hit)
     if count is None:
         return Reading("DATE", "PAST_REF", TimeSpan(None, ctx.last, "open"))
@@ -158,12 +167,31 @@ def later(hit: Hit, ctx: Context) -> Reading | None:
     """Read *three days earlier*, *a year later*, *the day before* from the time last spoken of."""
     sign = -1 if (hit.get("dir") or "").startswith(("earlier", "previously", "before")) else 1
     count, unit = number(hit.get("count")), unit_of(hit)
+    if not ctx.is_history and hit.get("dir") in {"before", "after"} and _NAMED.match(ctx.text[hit.end : hit.end + 12]):
+        return Reading("DURATION", period(unit, count), OPEN)  # *two weeks before the vote*: a length, and nobody said when the vote was
     if not hit.get("count") or count is None:
         return Reading("DATE", "PAST_REF" if sign < 0 else "FUTURE_REF", OPEN)
     spoken_is_coarse = ctx.spoken is not None and ctx.spoken.precision in {"year", "decade"}
     if spoken_is_coarse and unit in {"day", "hour", "minute", "night", "week"} and not ctx.spoken_day:
         return Reading("DATE", mask("1000-01-01", "2222-12-22"), OPEN)
     return ctx.read_from_spoken(lambda d: shifted(hit, d, unit, sign * count), day=unit in {"day", "night", "hour", "week", "minute"})
+
+
+def year_earlier(hit: Hit, ctx: Context) -> Reading | None:
+    """Read *the year-ago quarter*, *the year-earlier period*: the same part of the year before the one last spoken of."""
+    whole = "quarter" if hit.get("unit") == "quarter" or (ctx.spoken and ctx.spoken.precision == "quarter") else "year"
+    return ctx.read_from_spoken(lambda d: unit_at(shift(d, "year", -1), whole))
+
+
+def year_end(hit: Hit, ctx: Context) -> Reading | None:
+    """Read *year-end*, *month-end*: the last part of the current unit."""
+    unit = unit_of(hit)
+
+    def read(date: dt.date) -> Reading:
+        reading = unit_at(date, unit)
+        return reading._replace(span=narrow(reading.span, "end"))
+
+    return ctx.read(read)
 
 
 def anchored(hit: Hit, ctx: Context) -> Reading | None:
@@ -209,7 +237,7 @@ def same_unit(hit: Hit, ctx: Context) -> Reading | None:
         unit, rel = unit_of(hit), (hit.get("rel") or "").removeprefix("the ")
     if ctx.spoken is None and ctx.first is None:
         return Reading("DATE", "XXXX-XX-XX" if unit == "day" else "XXXX", OPEN)
-    steps = _MOVES.get(rel, 0)
+    steps = MOVES.get(rel, 0)
     part = unit if unit in PART_CODES else None
     if part or unit == "day":
         if ctx.spoken and not ctx.spoken_day and ctx.spoken.precision != "day":
@@ -232,55 +260,3 @@ def the_unit(hit: Hit, ctx: Context) -> Reading | None:
     if ctx.is_history or (ctx.spoken and ctx.spoken.precision != "year" and hit.get("mod") in {"later", "earlier"}):
         return ctx.read_from_spoken(lambda d: modified(hit, unit_at(d, unit)), day=unit in {"day", "week"})
     return ctx.read(lambda d: modified(hit, unit_at(d, unit)))
-
-
-def weekday(hit: Hit, ctx: Context) -> Reading:
-    """Read a weekday with news logic; see `weekday_day`. In a history it is the last such day before the time spoken of."""
-    name = hit.get("weekday") or ""
-    index = WEEKDAYS.index(name)
-    if hit.get("plural") or hit.get("every"):
-        return Reading("SET", f"XXXX-WXX-{index + 1}", OPEN)
-    rel = (hit.get("rel") or "").removeprefix("the ")
-    which = (hit.get("week") or "").removeprefix("the ")
-    if which:
-        steps = _MOVES.get(which, 0)
-
-        def in_week(d: dt.date) -> Reading:
-            monday = week(shift(d, "week", steps)).span.first or d
-            return day(monday + dt.timedelta(index))
-
-        spoken = which in {"previous", "following"}
-        return ctx.read_from_spoken(in_week, day=True) if spoken else ctx.read(in_week)
-    tense = ctx.tense(hit.start)
-    if rel in {"previous", "following"} or (ctx.is_history and ctx.spoken_day):
-        found = ctx.read_from_spoken(lambda d: day(weekday_day(d, index, "past", rel)), day=True)
-    elif ctx.first is None:
-        found = Reading("DATE", f"XXXX-WXX-{index + 1}", OPEN)
-    else:
-        found = ctx.read(lambda d: day(weekday_day(d, index, tense, rel)))
-    return with_part(found, hit.get("part"))
-
-
-def weekday_day(reference: dt.date, index: int, tense: Tense, rel: str = "") -> dt.date:
-    """Give the day that a weekday (Monday 0) names for a reader of `reference`.
-
-    *Last* is strictly before, *next* strictly after; else the most recent one, the reference day itself included, or with a future
-    tense (or *this coming*) the first one from the reference day on.
-    """
-    back = (reference.weekday() - index) % 7
-    if rel in {"last", "previous"}:
-        return reference - dt.timedelta(back or 7)
-    ahead = (7 - back) % 7
-    if rel in {"next", "following"}:
-        return reference + dt.timedelta(ahead or 7)
-    if rel == "this coming" or (tense == "future" and rel != "this past"):
-        return reference + dt.timedelta(ahead)
-    return reference - dt.timedelta(back)
-
-
-def part_of(hit: Hit, ctx: Context) -> Reading | None:
-    """Read *the morning of 31 January 1965*."""
-    from models.dating import absolute  # noqa: PLC0415
-
-    made = absolute.full(hit, ctx) if hit.get("year") else absolute.month_day(hit, ctx)
-    return with_part(made, hit.get("part")) if made else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from models.dating import absolute, amounts, context, relative
+from models.dating import absolute, amounts, clocks, context, feasts, relative, weekdays
 from models.dating.context import Context
 from models.dating.scan import Hit, scan
 from models.dating.spans import Reading
@@ -26,13 +26,16 @@ READERS: dict[str, Reader] = {
     "second_day": absolute.second_day,
     "day_tail": absolute.day_tail,
     "bare_ordinal": absolute.bare_ordinal,
-    "part_of_day_of": relative.part_of,
-    "weekday_part": relative.weekday,
-    "weekdays": relative.weekday,
-    "weekday": relative.weekday,
+    "part_of_day_of": weekdays.part_of,
+    "weekday_part": weekdays.weekday,
+    "weekdays": weekdays.weekday,
+    "weekday": weekdays.weekday,
     "year_range_tail": absolute.year_tail,
     "before_christ": absolute.before_christ,
     "year": absolute.year_alone,
+    "named_day": absolute.named_day,
+    "year_earlier": relative.year_earlier,
+    "year_end": relative.year_end,
     "decade": absolute.decade_alone,
     "century": absolute.century_alone,
     "season_year": absolute.season_year,
@@ -52,14 +55,15 @@ READERS: dict[str, Reader] = {
     "recent": amounts.recent,
     "duration": amounts.duration,
     "bare_duration": amounts.bare_duration,
-    "clock": amounts.clock,
-    "part_of_day": amounts.part_of_day,
+    "clock": clocks.clock,
+    "military": clocks.clock,
+    "part_of_day": clocks.part_of_day,
     "now": amounts.now,
     "past_ref": amounts.past_ref,
     "future_ref": amounts.future_ref,
-    "solar_hijri": absolute.solar_hijri,
-    "lunar_hijri": absolute.lunar_hijri,
-    "feast": absolute.feast,
+    "solar_hijri": feasts.solar_hijri,
+    "lunar_hijri": feasts.lunar_hijri,
+    "feast": feasts.feast,
 }
 
 
@@ -78,17 +82,20 @@ def find_times(doc: Doc, published: Published) -> tuple[TimeMention, ...]:
         if reading is None:
             continue
         ctx.remember(hit, reading)
-        found.append(
-            TimeMention(
-                start=hit.start,
-                end=hit.end,
-                text=text[hit.start : hit.end],
-                timex_type=reading.kind,
-                value=reading.value,
-                span=reading.span,
-                rule=hit.rule,
-            )
+        mention = TimeMention(
+            start=hit.start,
+            end=hit.end,
+            text=text[hit.start : hit.end],
+            timex_type=reading.kind,
+            value=reading.value,
+            span=reading.span,
+            rule=hit.rule,
         )
+        pair = clocks.joined(text, found[-1], mention) if found else None
+        if pair:
+            found[-1] = pair
+        else:
+            found.append(mention)
     return tuple(found)
 
 

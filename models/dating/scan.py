@@ -155,9 +155,9 @@ def _duration(hit: Hit, before: str, after: str) -> bool:
     words = hit.match[0].lower()
     if re.match(r"(?:19|20)\d\d\s+\w+[^s]$", words):
         return False
-    if re.match(r"(?:a|an|one)\s+second$|\d?\w*\s*quarters?$|(?:a|an|one|another|the)\s+quarter|three[\s-]quarters", words) or (
-        hit.get("unit") == "quarter" and not re.search(r"\bquarters$", words)
-    ):
+    if re.match(
+        r"(?:a|an|one)\s+second$|\d?\w*\s*quarters?$|(?:a|an|one|another|the)\s+quarter(?!.*century)|three[\s-]quarters", words
+    ) or (hit.get("unit") == "quarter" and not re.search(r"\bquarters$", words)):
         return False
     if re.match(r"(?:a|an|one)\s+(?:second|minute|day|night|week|month|year)$", words):
         return not re.match(r"\s+(?:ago|later|earlier|before|after|when|of)\b", after) or words.startswith("one")

@@ -14,6 +14,9 @@ from models.records import Precision, TimeSpan, TimexType
 
 OPEN = TimeSpan(None, None, "open")
 SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # meteorological seasons of the northern hemisphere
+_CODES = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "weekend": "WE", "month": "M"}
+_CODES |= {"quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "fortnight": "W"}
+_PARTS = {"hour": (60, "minute"), "day": (24, "hour"), "year": (12, "month"), "decade": (10, "year"), "century": (100, "year")}
 _SAMPLES = (dt.date(1973, 1, 5), dt.date(1984, 10, 18))  # differ in every part of a value; used only to mask it
 
 
@@ -118,6 +121,18 @@ def shift(date: dt.date, unit: str, count: int) -> dt.date:
         "century": relativedelta(years=100 * count),
     }
     return date + steps[unit]
+
+
+def period(unit: str, count: float | None) -> str:
+    """Give the TIMEX3 value of a duration; X for a vague count. Units shorter than a day go behind a T."""
+    code = _CODES[unit]
+    if count is not None and unit == "fortnight":
+        count *= 2
+    if count is not None and count != int(count) and unit in _PARTS:
+        many, smaller = _PARTS[unit]
+        return period(smaller, round(count * many))
+    amount = "X" if count is None else f"{count:g}"
+    return f"PT{amount}{code[1]}" if code.startswith("T") else f"P{amount}{code}"
 
 
 def mask(left: str, right: str) -> str:

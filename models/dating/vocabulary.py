@@ -62,14 +62,22 @@ NUM = (
     rf"(?:\d+(?:[.,]\d+)?|(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(ONES[:9])}))?|"
     rf"(?:{'|'.join(sorted(ONES, key=len, reverse=True))})|a\s+dozen|a\s+hundred|hundred)"
 )
-VAGUE = r"(?:several|a\s+few|few|many|some|a\s+couple\s+of|a\s+couple|couple\s+of|a\s+number\s+of|dozens\s+of|countless|recent)"
+VAGUE = r"(?:several|a\s+few|few|many|some|a\s+couple\s+of|a\s+couple|couple\s+of|a\s+number\s+of|dozens\s+of|countless)"
 ABOUT = (
     r"(?:(?:just\s+)?(?:over|under)|(?:just\s+)?(?:more|less|fewer)\s+than|almost|nearly|about|around|some|approximately|roughly|at\s+least|"
     r"at\s+most|up\s+to|only|close\s+to|a\s+mere|barely|another)\s+"
 )
-COUNT = rf"(?P<about>{ABOUT})?(?P<count>{VAGUE}|{NUM}(?:\s+and\s+a\s+half)?|an?\s+half|half\s+an?|an?)"
-UNIT = r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?=y|ies))(?:y|ies|s)?"
-CALENDAR_UNIT = r"(?P<unit>week|weekend|fortnight|month|quarter|year|decade|centur(?=y|ies))(?:y|ies|s)?"
+_QUARTER = r"(?:a\s+)?quarter(?:\s+of\s+a(?=\s+centur)|(?=[\s-]centur))"
+COUNT = rf"(?P<about>{ABOUT})?(?P<count>{VAGUE}|{NUM}(?:\s+and\s+a\s+half)?|an?\s+half|half\s+an?|half(?=-)|{_QUARTER}|an?)"
+KIND = (
+    r"(?:(?:straight|consecutive|successive|full|whole|entire|long|short|solid|additional|extra|more|working|business|calendar|bloody|"
+    r"peaceful)[\s-]+)?"
+)
+UNIT = (
+    r"(?P<unit>second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?=y|ies))(?:y|ies|s)?"
+    r"(?P<half>\s+and\s+a\s+half)?"
+)
+CALENDAR_UNIT = r"(?:fiscal\s+|financial\s+)?(?P<unit>week|weekend|fortnight|month|quarter|year|decade|centur(?=y|ies))(?:y|ies|s)?"
 PART = r"(?P<part>morning|afternoon|evening|night|dawn|midday|noon|midnight|dusk)"
 SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _PARTS_OF = r"middle|beginning|start|end|close|outset|first\s+half|second\s+half|latter\s+half|latter\s+part|early\s+part"
@@ -79,4 +87,5 @@ MOD = (
 )
 THAT_YEAR = r"(?:,?\s+(?:(?:of|in)\s+)?(?P<which>that|the\s+same|this|last|next|the\s+previous|the\s+following)\s+year)"
 ORDINAL = rf"(?P<ordinal>\d+(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
-ZONE = r"(?:\s*(?:GMT|UTC|EST|EDT|PST|PDT|CET|Z|local\s+time))?"
+ZONE_NAME = r"(?:GMT|UTC|EST|EDT|ET|PST|PDT|BST|CET|CEST|IRST|AFT|Z|(?:local|Kabul|Tehran)\s+time)"
+ZONE = rf"(?:\s*\(?{ZONE_NAME}\b\)?)?"

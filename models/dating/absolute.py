@@ -82,6 +82,8 @@ def yearless(hit: Hit, ctx: Context, make: Callable[[int], Reading | None]) -> R
     if which in {"this", "last", "next"}:
         move = {"this": 0, "last": -1, "next": 1}[which]
         return ctx.read(lambda d: make(d.year + move) or year(d.year + move))
+    if which in {"that", "the same", "same"}:
+        return ctx.read_from_named(hit, lambda d: make(d.year) or year(d.year))
     if which:
         move = {"previous": -1, "following": 1}.get(which, 0)
         return ctx.read_from_spoken(lambda d: make(d.year + move) or year(d.year + move))

@@ -16,6 +16,8 @@ from models.records import TimeSpan
 _BORDERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj", "acl", "xcomp", "list", "dep"})
 _WHILE = frozenset({"when", "as", "while"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
+_HOURS_FROM = re.compile(r"\b(?:hours?|minutes?)\s+(?:before|after)\s[^,;.]*$", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+when\s")
 _SINCE = re.compile(r"\bsince\s[^,;.]*$")
 
 
@@ -52,19 +54,23 @@ def when(here: Sequence[Placed], trigger: Token, until: dt.date | None) -> Place
     """Give the time that a clause shares: *in 2013, when they agreed* has 2013, *when the drone struck last year, he was returning* too."""
     head = clause_head(trigger)
     text: str = trigger.doc.text
-    for child in head.children:
-        if child.lower_ == "when" and child.dep_ in {"advmod", "mark"}:
-            for placed in here:
-                if placed.end <= child.idx and not text[placed.end : child.idx].strip(" ,"):
-                    return replace(placed, span=placed.raw, told=text[placed.start : placed.end], lead="")
+    for placed in here:
+        opening = _WHEN.match(text, placed.end)
+        if opening and opening.end() <= trigger.idx and "," not in text[opening.end() : trigger.idx]:
+            return replace(placed, span=placed.raw, told=text[placed.start : placed.end], lead="")
     if any(clause_head(p.head) == head for p in here):
         return None
     for placed in here:
         between = text[trigger.idx + len(trigger) : placed.start]
         if placed.start > trigger.idx and not placed.lead and placed.span.first and _SINCE.search(between):
-            return replace(placed, span=TimeSpan(placed.span.first, until, "range" if until else "open"))
+            last = until if until and until >= placed.span.first else None
+            return replace(placed, span=TimeSpan(placed.span.first, last, "range" if last else "open"))
     clauses = [c for c in head.children if c.dep_ == "advcl" and any(m.lower_ in _WHILE and m.i <= c.i for m in c.children)]
-    return nearest([p for p in here if clause_head(p.head) in clauses], head)
+    shared = nearest([p for p in here if clause_head(p.head) in clauses], head)
+    if shared or head.i != trigger.i:
+        return shared
+    hours = [c for c in head.children if c.dep_ == "advcl" and _HOURS_FROM.search(text[c.sent.start_char : c.idx])]
+    return nearest([p for p in here if clause_head(p.head) in hours and p.is_day], head)
 
 
 def same_line(left: Token, right: Token) -> bool:

@@ -19,6 +19,7 @@ _PLANNED = re.compile(
     r"\b(?:by|until|till|through|for|planned|plan|plans|scheduled|expected|due|proposed|deadline|next)\b[^,]{0,40}$", re.IGNORECASE
 )
 _LEAP = 1  # years
+_NEAR = 600  # characters back to which *that day* points
 
 
 @dataclass
@@ -37,6 +38,9 @@ class Context:
     spoken: TimeSpan | None = None  # the time last spoken of
     spoken_end: int = 0
     spoken_day: dt.date | None = None  # the day last spoken of
+    named: TimeSpan | None = None  # the last bounded time of all, a mere glance at another time included
+    named_end: int = 0
+    named_day: dt.date | None = None  # the last day of all
     aside: int | None = None  # a year far from the story's, until a second one confirms that the story has moved there
     readings: list[tuple[Hit, Reading]] = field(default_factory=list)
 
@@ -51,6 +55,15 @@ class Context:
         if self.spoken and self.spoken.first and self.spoken.last:
             return over(self.spoken.first, self.spoken.last, make)
         return self.read(make)
+
+    def read_from_named(self, hit: Hit, make: Callable[[dt.date], Reading], *, day: bool = False) -> Reading:
+        """Resolve *that same day* against the time named last, if that is near; else as what leans on the story's time."""
+        if hit.start - self.named_end <= _NEAR:
+            if day and self.named_day:
+                return make(self.named_day)
+            if not day and self.named and self.named.first and self.named.last:
+                return over(self.named.first, self.named.last, make)
+        return self.read_from_spoken(make, day=day)
 
     def local_year(self, start: int) -> int | None:
         """Give the year that a date without one belongs to by its surroundings, or None if publication should say."""
@@ -70,6 +83,8 @@ class Context:
             return
         if reading.value.endswith("REF") or (span.last - span.first).days > 370:
             return
+        self.named, self.named_end = span, hit.end
+        self.named_day = span.first if span.first == span.last else self.named_day
         if self.is_history and self._is_aside(hit, span):
             return
         self.spoken, self.spoken_end = span, hit.end

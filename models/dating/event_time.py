@@ -113,15 +113,25 @@ class EventClock:
         """Give the time that the words around an event or an earlier telling of it say; None if nothing does."""
         if trigger.i not in self._direct:
             self._direct[trigger.i] = None  # what is being looked up recalls nothing by itself
-            self._direct[trigger.i] = self._told(trigger)
+            self._direct[trigger.i] = self._bounded(trigger, self._told(trigger))
         return self._direct[trigger.i]
+
+    def _bounded(self, trigger: Token, found: EventTime | None) -> EventTime | None:
+        """Give what happened *by* a day a beginning: the time that the story told of before, or publication for what lies ahead."""
+        if not found or not found.span or found.span.first or not found.span.last:
+            return found
+        if not (found.told or "").lower().startswith(("by ", "until ")):
+            return found
+        last, published = found.span.last, self.published.first
+        first = published if published and published <= last else self.story.told_by(trigger, last)
+        return EventTime(TimeSpan(first, last, "range"), found.told, found.basis) if first else found
 
     def _told(self, trigger: Token) -> EventTime | None:
         here = [p for p in self.story.placed(trigger.sent) if same_line(p.head, trigger)]
         own = (
             nearest([p for p in here if attached(p.head, trigger) and not is_anothers(p, trigger)], trigger)
             or of_clause_below(here, trigger)
-            or when(here, trigger, self.published.last)
+            or (None if hangs_on_unreal(clause_head(trigger)) else when(here, trigger, self.published.last))
         )
         clause = nearest(
             [p for p in here if clause_head(p.head) == clause_head(trigger) and not is_anothers(p, trigger)], clause_head(trigger)
@@ -200,7 +210,7 @@ class EventClock:
                 return None
             if head.dep_ in {"acl:relcl", "conj", "parataxis"} and tense not in {tense_of(governor), "unknown"}:
                 return None
-            found = when(here, head, self.published.last) if head.dep_ == "acl:relcl" else None
+            found = when(here, head, self.published.last)
             found = found or nearest([p for p in here if clause_head(p.head) == governor and not is_anothers(p, trigger)], governor)
             if found:
                 reported = head.dep_ in {"ccomp", "parataxis"} and governor.lemma_.lower() in _SPEECH
@@ -208,9 +218,6 @@ class EventClock:
                     first = found.span.first
                     return EventTime(TimeSpan(first - dt.timedelta(1), first, "range"), found.told, "expression")
                 return _expression(found)
-            shared = when(here, governor, self.published.last)
-            if shared:
-                return _expression(shared)
             head = governor
         return None
 

@@ -122,6 +122,13 @@ class Narrative:
         first = min(main, key=lambda p: (not _opens(p, sentence), clause_head(p.head) != sentence.root, p.days))
         return min((p for p in (first, *beside) if _within(p, first)), key=lambda p: p.days)
 
+    def told_by(self, trigger: Token, last: dt.date) -> dt.date | None:
+        """Give the first day of the time that the text told of last before a token, if it is not after `last`."""
+        for time in reversed([t for t in self.times if t.end <= trigger.idx and t.timex_type == "DATE"]):
+            if time.span.first and time.span.last and time.span.last < last:
+                return time.span.first
+        return None
+
     def spoken_after(self, trigger: Token) -> Placed | None:
         """Give the time of the next sentence, where it quotes the speaker of this one: it opens with a quotation and *he said*."""
         sentence = trigger.sent
@@ -171,11 +178,18 @@ def _is_main(placed: Placed, sentence: Span) -> bool:
     token = placed.head
     if _opens(placed, sentence):
         return True
-    while token.head != token:
+    while token.head != token and not _is_told(token):
         if token.dep_ in _ASIDE:
             return False
         token = token.head
-    return True
+    return not any(c.dep_ == "aux" and c.lower_ == "having" for c in token.children)
+
+
+def _is_told(token: Token) -> bool:
+    """Tell whether a token heads a clause that moves the story, whatever the parse hangs it on: finite, with no *when*, *who* or *after*."""
+    if token.tag_ != "VBD" or token.dep_ in {"acl:relcl", "acl"}:
+        return False
+    return not any(c.dep_ == "mark" or c.tag_ in {"WRB", "WDT", "WP"} for c in token.children)
 
 
 def _opens(placed: Placed, sentence: Span) -> bool:

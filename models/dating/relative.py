@@ -240,9 +240,14 @@ def same_unit(hit: Hit, ctx: Context) -> Reading | None:
     steps = MOVES.get(rel, 0)
     part = unit if unit in PART_CODES else None
     if part or unit == "day":
-        if ctx.spoken and not ctx.spoken_day and ctx.spoken.precision != "day":
+        points_back = rel.split()[0] in {"same", "very", "that"} and ctx.named_day is not None
+        if ctx.spoken and not ctx.spoken_day and ctx.spoken.precision != "day" and not points_back:
             return Reading("DATE", "XXXX-XX-XX", OPEN)
-        return with_part(ctx.read_from_spoken(lambda d: day(d + dt.timedelta(steps)), day=True), part)
+        read = ctx.read_from_named if points_back else None
+        make = lambda d: day(d + dt.timedelta(steps))  # noqa: E731
+        return with_part(read(hit, make, day=True) if read else ctx.read_from_spoken(make, day=True), part)
+    if steps == 0 and unit in {"month", "year", "decade"}:
+        return ctx.read_from_named(hit, lambda d: unit_at(d, unit))
     return ctx.read_from_spoken(lambda d: unit_at(shift(d, unit, steps), unit), day=unit in {"week", "weekend"})
 
 

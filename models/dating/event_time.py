@@ -95,7 +95,7 @@ class EventClock:
         if tense != "past":
             return EventTime()
         if has:
-            known = (trigger == head and kind in _REACTIONS) or self.story.is_at_head(trigger)
+            known = kind in _REACTIONS or self.story.is_at_head(trigger)
             return self._fresh(kind) if known else EventTime()
         here = self._in_sentence(trigger)
         if here:

@@ -69,6 +69,7 @@ class World:
         self.facts: dict[str, dict[str, Any]] = {v["iso3"]: v for v in cache.get_countries().values()}
         self.iso3 = {v["iso"]: k for k, v in self.facts.items()}
         self.states: dict[str, str] = {v["code"]: v["name"] for v in cache.get_us_states().values()}
+        self.points = {r["iso_3166_2"]: (float(r["latitude"]), float(r["longitude"])) for r in rows("subdivisions.csv")}
         self.towns: list[dict[str, Any]] = [t for t in cache.get_cities().values() if t["countrycode"] in self.iso3]
         grouped: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for town in self.towns:

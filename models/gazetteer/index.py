@@ -130,6 +130,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         rows = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'admin1'", (country,))  # noqa: S608
         return tuple(map(_candidate, rows))
 
+    def country(self, code: str) -> Place | None:
+        """Give a country by its ISO alpha-3 code."""
+        row = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'country'", (code,)).fetchone()  # noqa: S608
+        return _candidate(row).place if row else None
+
     def near(self, lat: float, lon: float, high: float, wide: float) -> list[Candidate]:
         """Give the towns in a box of ± `high` by ± `wide` degrees around a point, nearest first."""
         box = (lat - high, lat + high, lon - wide, lon + wide)

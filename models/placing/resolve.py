@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 
 from models.gazetteer import Candidate, Gazetteer, fold
 from models.gazetteer.geometry import centre, kilometres, spread
-from models.gazetteer.search import prior
+from models.gazetteer.search import KIND_WORDS, prior
+from models.placing.accept import DIRECTIONS
 from models.placing.agency import is_location
 from models.placing.recognise import Found, recognise
-from models.placing.words import demonyms
+from models.placing.words import demonyms, group
 from models.records import Place, PlaceMention
 
 # points are powers of ten of population: containment outweighs any size, a kind word nearly so; context decides between like-sized towns
@@ -33,6 +34,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     found = recognise(doc, gazetteer)
     _link_containers(doc, found)
     countries = _countries(doc, found)
+    found = [one for one in found if not _is_generic(one, countries)]
     groups: dict[tuple[str, bool], list[Found]] = defaultdict(list)
     for one in found:
         groups[fold(one.name), bool(one.kinds)].append(one)
@@ -41,6 +43,12 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     for key, scores in ranked.items():
         ranked[key] = _with_neighbours(scores, divisions)
     return tuple(_mention(doc, one, ranked[fold(one.name), bool(one.kinds)], gazetteer) for one in found)
+
+
+def _is_generic(one: Found, countries: Counter[str]) -> bool:
+    """A name of common words alone (*Western District*, *Central*) is a place only in a country that the text speaks of."""
+    common = all(w.lower() in group("nowhere") or w.lower() in KIND_WORDS or w.lower() in DIRECTIONS for w in one.name.split())
+    return common and not any(c.place.country in countries for c in one.candidates)
 
 
 def _link_containers(doc: Doc, found: Sequence[Found]) -> None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from models.gazetteer.search import KIND_WORDS
 from models.phrases import case_of
 from models.placing.accept import DIRECTIONS
+from models.placing.definite import definite_places
 from models.placing.words import group, scenes
 from models.records import Place, PlaceBasis, PlaceKind, PlaceMention
 
@@ -49,11 +50,15 @@ def event_place(trigger: Token, places: Sequence[PlaceMention], *, event_type: s
     spots = list(_spots(doc, places, sentence))
     leaves = event_type in _LEAVING or trigger.lemma_.lower() in group("leave")
     for tier in _tiers(trigger, spots, leaves=leaves):
-        fitting = tier if manner != "word" else [s for s in tier if _is_beside(s, trigger)]
+        fitting = tier if manner == "act" else [s for s in tier if not _is_topic(s, trigger)]
+        if manner == "word":
+            fitting = [s for s in fitting if _is_beside(s, trigger)]
         if fitting:
             return _answer(fitting, "sentence", 1.0)
     if manner != "act":
         return _dateline(doc, places)
+    if (taken := _taken(trigger, spots)) is not None:
+        return _answer([taken], "sentence", 0.8)
     rest = [s for s in spots if _locative(s, trigger, strict=True)]
     if rest and (len({s.mention.place for s in rest}) == 1 or _nested(rest)):
         return _answer(rest, "sentence", 0.8)
@@ -80,12 +85,33 @@ def _is_beside(spot: _Spot, trigger: Token) -> bool:
     return token.dep_ == "nsubj"
 
 
+def _taken(trigger: Token, spots: Sequence[_Spot]) -> _Spot | None:
+    """Give the place that a pronoun stands for as what is attacked or taken (*X is quiet since it was recaptured*)."""
+    if trigger.lemma_.lower() not in group("territory"):
+        return None
+    objects = {c.lower_ for c in trigger.children if c.dep_ in {"obj", "nsubj:pass"}}
+    before = [s for s in spots if s.span.end <= trigger.i and s.mention.place is not None and s.mention.place.kind != "country"]
+    return before[-1] if objects & {"it", "which", "that", "them"} and before else None
+
+
+def _is_topic(spot: _Spot, trigger: Token) -> bool:
+    """Tell whether a place stands in what is talked about (*talks on the crisis in X*)."""
+    node = _anchor(spot, trigger).head
+    while node not in (trigger, node.head):
+        if case_of(node) in {"on", "about", "over", "regarding", "concerning"}:
+            return True
+        node = node.head
+    return False
+
+
 def _spots(doc: Doc, places: Sequence[PlaceMention], within: Span) -> Iterator[_Spot]:
     for mention in places:
         if mention.is_location and within.start_char <= mention.start < within.end_char:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
                 yield _Spot(mention, span.root, span)
+    for mention, span in definite_places(places, within):
+        yield _Spot(mention, span.root, span)
 
 
 def _tiers(trigger: Token, spots: Sequence[_Spot], *, leaves: bool) -> Iterator[list[_Spot]]:

@@ -136,10 +136,22 @@ def _labels(doc: Doc) -> list[str]:
 def _unlisted(ent: Span, gazetteer: Gazetteer) -> Found | None:
     """Give a location that only the model sees: one with a place behind its name, or one that is spoken of as a place."""
     name, kinds = _strip(ent.text)
-    candidates = gazetteer.lookup(name)
-    if not _nameable(ent):
+    candidates = gazetteer.lookup(name) or _in_town(name, gazetteer)
+    if not candidates and not _nameable(ent):
         return None
     return Found(ent.start, ent.end, name, kinds, candidates, from_model=True)
+
+
+def _in_town(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Give the town that a building is named after (*Quetta Civil Hospital*): no more is known of where it stands."""
+    words = name.split()
+    if len(words) < 2 or words[-1].lower() not in group("facility"):
+        return ()
+    for end in range(len(words) - 1, 0, -1):
+        towns = tuple(c for c in gazetteer.lookup(" ".join(words[:end])) if c.place.kind == "city" and c.is_primary)
+        if towns:
+            return towns
+    return ()
 
 
 def _nameable(ent: Span) -> bool:

@@ -33,8 +33,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Give every place name of a text, resolved; `place` is None where the name is not locatable (never its country in its stead)."""
     found = recognise(doc, gazetteer)
     _link_containers(doc, found)
-    countries = _countries(doc, found)
-    found = [one for one in found if not _is_generic(one, countries)]
+    countries = _countries(doc, [one for one in found if not _is_common(one)])
+    found = [one for one in found if not _is_common(one) or any(c.place.country in countries for c in one.candidates)]
     groups: dict[tuple[str, bool], list[Found]] = defaultdict(list)
     for one in found:
         groups[fold(one.name), bool(one.kinds)].append(one)
@@ -45,10 +45,9 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     return tuple(_mention(doc, one, ranked[fold(one.name), bool(one.kinds)], gazetteer) for one in found)
 
 
-def _is_generic(one: Found, countries: Counter[str]) -> bool:
-    """A name of common words alone (*Western District*, *Central*) is a place only in a country that the text speaks of."""
-    common = all(w.lower() in group("nowhere") or w.lower() in KIND_WORDS or w.lower() in DIRECTIONS for w in one.name.split())
-    return common and not any(c.place.country in countries for c in one.candidates)
+def _is_common(one: Found) -> bool:
+    """A name of common words alone (*Western District*, *Central*): a place only in a country that the text speaks of."""
+    return all(w in group("nowhere") or w in KIND_WORDS or w in DIRECTIONS for w in one.name.lower().split())
 
 
 def _link_containers(doc: Doc, found: Sequence[Found]) -> None:

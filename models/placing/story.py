@@ -63,6 +63,8 @@ class _Story:
         giver = self._nearest(mention, setting) if setting.setting in {"story", "near"} else None
         if giver is not None:
             return _lend(mention, giver, "neighbour")
+        if setting.setting == "story" and (told := self._same_type(mention)) is not None:
+            return _lend(mention, told, "document")
         if setting.setting == "story" and self.scene is not None:
             return _lend(mention, self.scene, "document")
         return self._by_party(mention, setting)
@@ -70,6 +72,11 @@ class _Story:
     def _nearest(self, mention: Mention, setting: Scene) -> _Giver | None:
         costs = [(cost, g) for g in self.givers if (cost := _cost(g, mention, setting)) is not None]
         return min(costs, key=lambda pair: pair[0])[1] if costs else None
+
+    def _same_type(self, mention: Mention) -> _Giver | None:
+        """Give the nearest act of the same type anywhere in the article."""
+        same = [g for g in self.givers if g.type == mention.type and g.source is not None and _same_time(g.source, mention)]
+        return min(same, key=lambda g: abs(g.start - mention.start), default=None)
 
     def _by_party(self, mention: Mention, setting: Scene) -> Mention:
         """Take the country in which the parties are at home: who acts upon his own is at home; who is acted upon is where he is."""

@@ -18,7 +18,7 @@ from models.actors import ActorTable
 from models.coding import Coder
 from models.dating import find_times, infer_published
 from models.gazetteer import Gazetteer
-from models.placing import find_places
+from models.placing import find_places, place_in_story
 from models.records import Article, Extraction, Published, Versions, stable_id
 from models.seeds import seeds_version
 
@@ -56,6 +56,7 @@ class Extractor:
         times = find_times(doc, published)
         places = find_places(doc, self.gazetteer)
         mentions = self.coder.code(doc, article_id=article.article_id, published=published, times=times, places=places)
+        mentions = place_in_story(mentions, places, country_place=self.gazetteer.country)
         return Extraction(article_id=article.article_id, published=published, dates=times, places=places, mentions=mentions)
 
     @cached_property

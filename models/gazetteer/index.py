@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,13 +20,14 @@ from geopy.point import Point
 
 from models.gazetteer.build import build, fingerprint
 from models.gazetteer.geometry import kilometres
-from models.gazetteer.names import fold
+from models.gazetteer.names import fold, loose
 from models.gazetteer.search import Candidate, Query, parse, prior, search
 from models.records import Place
 
 CACHE = Path(__file__).resolve().parents[2] / ".cache"
 _COLUMNS = "place_id, name, kind, country, admin1, admin2, latitude, longitude, radius_km, population, is_capital"
 _LOOKUP = f"SELECT {_COLUMNS}, is_primary FROM name JOIN place ON place.id = name.place WHERE key = ?"  # noqa: S608 (constant columns)
+_SIMILAR = f"SELECT {_COLUMNS}, 0 FROM loose JOIN place ON place.id = loose.place WHERE key = ?"  # noqa: S608
 _NEAR = f"SELECT {_COLUMNS}, 1 FROM place WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"  # noqa: S608
 _SHOWN = "SELECT coord_source, aliases FROM place WHERE place_id = ?"
 
@@ -78,6 +79,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """Give every place of a name, in any spelling that folds alike, the likeliest first; an empty tuple for an unknown name."""
         return self._by_key(fold(name))
 
+    def similar(self, name: str, countries: Collection[str]) -> tuple[Candidate, ...]:
+        """Give the places in some countries (ISO alpha-3) of which an own name is another romanisation of this one, the likeliest first."""
+        found = [c for c in map(_candidate, self._base.execute(_SIMILAR, (loose(name),))) if c.place.country in countries]
+        return tuple(sorted(found, key=prior, reverse=True))
+
     def find(self, query: Query) -> tuple[Candidate, ...]:
         """Give the places that fit a parsed query, best first (see `models.gazetteer.search`)."""
         return search(query, self.lookup)
@@ -123,6 +129,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """Give the first-level divisions of a country (ISO alpha-3)."""
         rows = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'admin1'", (country,))  # noqa: S608
         return tuple(map(_candidate, rows))
+
+    def country(self, code: str) -> Place | None:
+        """Give a country by its ISO alpha-3 code."""
+        row = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'country'", (code,)).fetchone()  # noqa: S608
+        return _candidate(row).place if row else None
 
     def near(self, lat: float, lon: float, high: float, wide: float) -> list[Candidate]:
         """Give the towns in a box of ± `high` by ± `wide` degrees around a point, nearest first."""

@@ -16,6 +16,7 @@ _GAPS = re.compile(r"[\s\-‐–—_/,()]+")
 # the Arabic article, also where it has taken on the first letter of its noun (ar-Raqqah, as-Suwayda, ash-Shaddadi)
 _ARTICLE = re.compile(r"^(?:(?:al|el) (?=\w{3})|a([rsndtz]) (?=\1)|ash (?=sh)|(?:the) (?=\w))")
 _WORDS = {"&": "and", "va": "and", "wa": "and", "st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_ALIKE = str.maketrans("oeyqwz", "uiikvs", "h")
 _IZAFAT = frozenset({"e", "i", "ye", "yi"})
 
 
@@ -50,3 +51,16 @@ def fold(name: str) -> str:
         text = " ".join(_WORDS.get(w, w) if last else w for i, w in enumerate(words) if not (0 < i < last and w in _IZAFAT))
         text = _ARTICLE.sub("", text)
     return text
+
+
+@lru_cache(maxsize=65536)
+def loose(name: str) -> str:
+    """Give a looser key, under which the romanisations of one name in Arabic, Persian, Pashto or Cyrillic letters meet.
+
+    *o/u*, *e/i/y*, *q/k*, *w/v* and *z/s* count as one, *h* (*kh/k*, *gh/g*, *-ah/-a*), doubled letters, gaps and an izafat written on do not
+    count: *Hisarak* and *Hesarak*, *Ajab Shir* and *Ajabshir*, *Hilla* and *Hillah*, *Sari Pul* and *Sar-e Pol*. It finds too much on its
+    own: use it within a country or division.
+    """
+    *first, last = fold(name).split(" ")
+    plain = "".join(w[:-1] if len(w) > 3 and w[-1] in "ie" else w for w in first).translate(_ALIKE) + last.translate(_ALIKE)
+    return "".join(letter for letter, before in zip(plain, " " + plain, strict=False) if letter != before)

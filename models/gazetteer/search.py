@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from models.gazetteer.names import fold
 from models.records import Place, PlaceKind
@@ -127,9 +126,3 @@ def _kind_rank(candidate: Candidate, query: Query) -> int:
     if not query.kinds:
         return 0
     return 2 if candidate.place.kind in query.kinds and (candidate.place.kind != "city" or len(query.kinds) == 1) else 1
-
-
-def spellings(word: str) -> Iterable[str]:
-    """Yield looser keys of a romanised name, for a second try: doubled letters single, *o/u*, *e/i*, *q/k*, *w/v* and *y/i* alike."""
-    loose = fold(word).translate(str.maketrans("oeqwyz", "uikvis")).replace("h", "")
-    yield "".join([loose[:1], *(b for a, b in pairwise(loose) if a != b)])

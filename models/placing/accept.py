@@ -32,19 +32,33 @@ def is_plausible(span: Span, candidates: tuple[Candidate, ...], labels: list[str
     if _named_after(span):
         return False
     wide = best.place.kind in _WIDE and best.is_primary
+    common = low.removeprefix("the ") in group("nowhere")
     label, whole = _entity(span, labels)
+    if label not in PLACE_LABELS and whole and not common and _is_said_of_place(span, best):
+        return True
     if label in PLACE_LABELS:
-        return (low not in group("nowhere") or len(span) > 1) and (whole or _rest_is_place(span, labels))
+        return (not common or len(span) > 1) and (whole or _rest_is_place(span, labels))
+    if common:
+        return False
     if label in {"PER", "PERSON"}:
         return wide and whole and best.place.kind == "country"
     if label == "ORG":  # the name of a body that begins with its country tells the country, no more
         starts = span.start == 0 or labels[span.start - 1] != "ORG"
         return wide and (whole or starts)
-    if low in group("nowhere"):
-        return False
     if wide or best.place.kind == "site":
         return best.is_primary and (label != "NORP" or best.place.kind == "country")
     return label == "" and _is_known_town(span, best, has_model=has_model)
+
+
+def _is_said_of_place(span: Span, best: Candidate) -> bool:
+    """The words around a name say that it is a place, whatever the model takes it for: *the city of X*, *X district*, *in X* (a town)."""
+    doc = span.doc
+    before = [doc[i].lower_ for i in range(max(0, span.start - 2), span.start)]
+    after = doc[span.end].lower_ if span.end < len(doc) else ""
+    if after in KIND_WORDS or (len(before) == 2 and before[1] == "of" and before[0] in KIND_WORDS):
+        return True
+    is_town = best.place.kind in {"city", "site", "district"} and (best.is_primary or best.population >= 100_000)
+    return bool(before) and before[-1] in group("at") and is_town and not (after and doc[span.end].text[:1].isupper())
 
 
 def _entity(span: Span, labels: list[str]) -> tuple[str, bool]:

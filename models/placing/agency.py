@@ -10,6 +10,7 @@ from models.placing.words import group, seats
 from models.records import Place
 
 _ATTRIBUTE = frozenset({"compound", "nmod:poss", "amod", "nmod:desc", "nmod:unmarked", "flat"})
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _PLAYERS = frozenset({"between", "with", "by", "against", "for", "than", "like", "including", "without", "via", "as", "about", "on"})
 
 
@@ -29,6 +30,8 @@ def is_location(span: Span, place: Place | None) -> bool:
         return base.head.lemma_.lower() in group("territory")
     if base.dep_ == "nmod" and base.head.lower_ in group("agent") and case in {"of", ""}:
         return False
+    if case in {"on", "against"} and base.head.lemma_.lower() in group("territory"):
+        return True
     return not (acts and case in _PLAYERS)
 
 
@@ -48,7 +51,7 @@ def _as_attribute(root: Token, place: Place | None) -> bool:
         return False
     if place is None:
         return True
-    return place.kind not in {"country", "region"} and (head.pos_ in {"NOUN", "PROPN"})
+    return place.kind not in {"country", "region"} and (head.pos_ in {"NOUN", "PROPN"} or head.dep_ in _NOMINAL)
 
 
 def _by_neighbours(span: Span, place: Place | None) -> bool:

@@ -81,8 +81,12 @@ def _names(text: str | None) -> Iterator[tuple[str, frozenset[Any]]]:
 
 
 def _best(name: str, kinds: frozenset[Any], countries: frozenset[str], admin1: frozenset[str], gazetteer: Gazetteer) -> Candidate | None:
-    for divisions in (admin1, frozenset[str]()) if admin1 else (admin1,):
-        found = search(Query(name=name, kinds=kinds, countries=countries, admin1=divisions), gazetteer.lookup)
+    def alike(key: str) -> tuple[Candidate, ...]:
+        return gazetteer.similar(key, countries)
+
+    steps = [(admin1, gazetteer.lookup), *([(admin1, alike)] if countries else []), *([(frozenset[str](), gazetteer.lookup)] if admin1 else [])]
+    for divisions, lookup in steps:
+        found = search(Query(name=name, kinds=kinds, countries=countries, admin1=divisions), lookup)
         if found and (not kinds or found[0].place.kind in kinds):
             return found[0]
     return None

@@ -15,6 +15,7 @@ from models.records import PlaceKind
 
 MAX_WORDS = 5
 _UNITS = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kms": 1.0, "miles": 1.609, "mile": 1.609, "mi": 1.609}
+_ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "ad", "ed", "es", "et"})
 _JOINERS = frozenset(
     [
         "of",
@@ -92,10 +93,22 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Found]:
         if ent.label_ in PLACE_LABELS and not any(i in taken for i in range(ent.start, ent.end)) and (one := _unlisted(ent, gazetteer)):
             found.append(one)
     found.sort(key=lambda f: f.start)
+    found = [f for f in found if not _is_person(doc, f)]
     ailing = {f.name for f in found if f.end < len(doc) and doc[f.end].lower_ in group("ailment")}
     found = [_widen(doc, f) for f in found if f.name not in ailing]
     _share_kinds(doc, found)
     return sorted([*found, *_abbreviations(doc, found)], key=lambda f: f.start)
+
+
+def _is_person(doc: Doc, found: Found) -> bool:
+    """A lone name that is the surname or first name of somebody named in full in the text is not the town of that name."""
+    if found.end - found.start > 1 or not found.candidates or found.candidates[0].place.kind == "country":
+        return False
+    before = doc[found.start - 1].lower_ if found.start else ""
+    if before in group("at") or (found.end < len(doc) and doc[found.end].lower_ in KIND_WORDS):
+        return False
+    name = doc[found.start].text
+    return any(e.label_ in {"PER", "PERSON"} and len(e) > 1 and name in {e[0].text, e[-1].text} for e in doc.ents)
 
 
 def _abbreviations(doc: Doc, found: list[Found]) -> Iterator[Found]:
@@ -123,10 +136,22 @@ def _labels(doc: Doc) -> list[str]:
 def _unlisted(ent: Span, gazetteer: Gazetteer) -> Found | None:
     """Give a location that only the model sees: one with a place behind its name, or one that is spoken of as a place."""
     name, kinds = _strip(ent.text)
-    candidates = gazetteer.lookup(name)
-    if not _nameable(ent):
+    candidates = gazetteer.lookup(name) or _in_town(name, gazetteer)
+    if not candidates and not _nameable(ent):
         return None
     return Found(ent.start, ent.end, name, kinds, candidates, from_model=True)
+
+
+def _in_town(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Give the town that a building is named after (*Quetta Civil Hospital*): no more is known of where it stands."""
+    words = name.split()
+    if len(words) < 2 or words[-1].lower() not in group("facility"):
+        return ()
+    for end in range(len(words) - 1, 0, -1):
+        towns = tuple(c for c in gazetteer.lookup(" ".join(words[:end])) if c.place.kind == "city" and c.is_primary)
+        if towns:
+            return towns
+    return ()
 
 
 def _nameable(ent: Span) -> bool:
@@ -157,7 +182,8 @@ def _strip(text: str) -> tuple[str, frozenset[PlaceKind]]:
 
 def _match(doc: Doc, at: int, gazetteer: Gazetteer, labels: list[str], *, has_model: bool) -> Found | None:
     """Give the longest name of the gazetteer that begins at a token and may stand for a place here."""
-    if not doc[at].text[:1].isupper():
+    article = at + 2 < len(doc) and doc[at].text in _ARTICLES and doc[at + 1].text == "-" and doc[at + 2].text[:1].isupper()
+    if not (article or doc[at].text[:1].isupper()):
         return None
     for end in range(min(len(doc), at + MAX_WORDS), at, -1):
         span = doc[at:end]

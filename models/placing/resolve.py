@@ -12,10 +12,11 @@ from spacy.tokens import Doc
 
 from models.gazetteer import Candidate, Gazetteer, fold
 from models.gazetteer.geometry import centre, kilometres, spread
-from models.gazetteer.search import prior
+from models.gazetteer.search import KIND_WORDS, prior
+from models.placing.accept import DIRECTIONS
 from models.placing.agency import is_location
 from models.placing.recognise import Found, recognise
-from models.placing.words import demonyms
+from models.placing.words import demonyms, group
 from models.records import Place, PlaceMention
 
 # points are powers of ten of population: containment outweighs any size, a kind word nearly so; context decides between like-sized towns
@@ -32,7 +33,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Give every place name of a text, resolved; `place` is None where the name is not locatable (never its country in its stead)."""
     found = recognise(doc, gazetteer)
     _link_containers(doc, found)
-    countries = _countries(doc, found)
+    countries = _countries(doc, [one for one in found if not _is_common(one)])
+    found = [one for one in found if not _is_common(one) or any(c.place.country in countries for c in one.candidates)]
     groups: dict[tuple[str, bool], list[Found]] = defaultdict(list)
     for one in found:
         groups[fold(one.name), bool(one.kinds)].append(one)
@@ -41,6 +43,11 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     for key, scores in ranked.items():
         ranked[key] = _with_neighbours(scores, divisions)
     return tuple(_mention(doc, one, ranked[fold(one.name), bool(one.kinds)], gazetteer) for one in found)
+
+
+def _is_common(one: Found) -> bool:
+    """A name of common words alone (*Western District*, *Central*): a place only in a country that the text speaks of."""
+    return all(w in group("nowhere") or w in KIND_WORDS or w in DIRECTIONS for w in one.name.lower().split())
 
 
 def _link_containers(doc: Doc, found: Sequence[Found]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -50,3 +51,23 @@ def successors() -> MappingProxyType[str, frozenset[str]]:
     for row in rows("successors.csv"):
         table[row["country"]] = table.get(row["country"], frozenset()) | {row["also"]}
     return MappingProxyType(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """How the place of a type of event is told where its sentence does not tell it.
+
+    `manner`: an *act* upon somebody, a *dealing* of parties or a *word* said, which does not happen where its matter lies;
+    `setting`: *story* (the doings around it, the article's scene, the parties), *near* (its own kind around it), *home* (the parties alone);
+    `partner`: whose country then counts.
+    """
+
+    manner: str
+    setting: str
+    partner: str
+
+
+@lru_cache(maxsize=1)
+def scenes() -> MappingProxyType[str, Scene]:
+    """Give the setting of each event type (`scenes.csv`)."""
+    return MappingProxyType({r["type"]: Scene(r["manner"], r["setting"], r["partner"]) for r in rows("scenes.csv")})

@@ -12,6 +12,8 @@ from models.phrases import case_of
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "obl:unmarked", "obl:tmod", "obl:npmod"})
 _SUFFERED = frozenset({"kill", "wound", "injure", "hurt", "arrest", "detain", "abduct", "capture"})
+_SUFFERED |= {"kidnap", "jail", "imprison", "massacre", "behead", "slay", "displace", "deport", "hospitalize", "hospitalise"}
+_RELATIVE = frozenset({"who", "which", "that"})
 _MEASURES = frozenset({"more", "many", "few", "less"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 _AGAINST = frozenset({"against", "from", "of", "for", "in", "with"})
@@ -28,12 +30,22 @@ def is_passive(verb: Token) -> bool:
         return True
     if _has_swallowed_object(verb) or _is_main_verb(verb):
         return False
+    if _is_headline(verb):
+        return True
     past = verb.tag_ == "VBN" or ("Tense=Past" in str(verb.morph) and "VerbForm=Part" in str(verb.morph))
     if verb.dep_ == "conj" and verb.lemma_ in _SUFFERED and not children(verb, "obj", "aux") and children(verb, "nsubj"):
         return is_passive(verb.head)  # *nine were killed and three soldiers wounded*
     if verb.dep_ == "conj" and past and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
         return is_passive(verb.head)
     return past and verb.dep_ in {"acl", "amod"} and not any(c.dep_ == "mark" for c in verb.children)
+
+
+def _is_headline(verb: Token) -> bool:
+    """*Five killed in raid*, *with ten injured*, *counted 40 killed*: a verb that nobody does without an object, in the past and without one."""
+    if verb.lemma_ not in _SUFFERED or verb.tag_ not in {"VBD", "VBN"} or children(verb, "obj", "aux", "ccomp", "xcomp"):
+        return False
+    shared = [c for c in children(verb, "conj") if children(c, "obj")]
+    return not shared and (verb.dep_ in {"acl", "ccomp", "advcl", "ROOT"}) and not any(c.lower_ in _RELATIVE for c in verb.children)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -44,7 +56,7 @@ def objects(verb: Token) -> list[Token]:
 
 def _objects(verb: Token) -> list[Token]:
     if is_gerund_before_noun(verb) or _has_swallowed_object(verb):
-        return [verb.head]
+        return [_whole(verb.head)]
     if not is_passive(verb):
         found = children(verb, "obj") or children(verb, "iobj")
         if not found and verb.dep_ == "acl:relcl" and not children(verb, *SUBJECTS - {"nsubj"}) and _relative_is_object(verb):
@@ -58,6 +70,13 @@ def _objects(verb: Token) -> list[Token]:
     if verb.dep_ in {"acl", "amod", "acl:relcl"}:
         return [verb.head]
     return objects(verb.head) if verb.dep_ in {"conj", "xcomp"} else []
+
+
+def _whole(noun: Token) -> Token:
+    """Give the head of the phrase that a word before a noun belongs to."""
+    while noun.dep_ in {"compound", "flat", "nmod:desc"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
 
 
 def _is_bounded(noun: Token) -> bool:
@@ -101,7 +120,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
     if is_gerund_before_noun(verb):
         return _accused(head, depth)
     if verb.dep_ == "amod":
-        return [head]
+        governor = _whole(head).head
+        return children(governor, "nsubj", "nsubj:pass") if _has_swallowed_object(verb) else [head]
     if verb.dep_ == "conj":
         return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
     return _controller(verb, depth) if verb.dep_ in _OPEN_CLAUSES else []
@@ -121,7 +141,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if is_passive(head):
         return objects(head)
     told = [o for o in objects(head) + children(head, "iobj") if o.i < verb.i]
-    told = told or [c for c in children(head, "obl") if c.i < verb.i and case_of(c) in {"on", "upon", "to"}]
+    told = told or [c for c in children(head, "obl") if head.i < c.i < verb.i and case_of(c) in {"on", "upon", "to"}]
     return told or subjects(head, depth + 1)
 
 
@@ -157,8 +177,9 @@ def is_gerund_before_noun(verb: Token) -> bool:
 
 
 def _has_swallowed_object(verb: Token) -> bool:
-    """*Police detained students*, the verb read as an adjective of its object though it has a subject."""
-    return verb.dep_ == "amod" and verb.head.i > verb.i and bool(children(verb, "nsubj"))
+    """*Police detained students*, *said to have killed a reporter*: the verb read as an adjective of its object though it has a subject or
+    an auxiliary of its own."""
+    return verb.dep_ == "amod" and verb.head.i > verb.i and bool(children(verb, "nsubj", "aux", "mark"))
 
 
 def _lender(noun: Token, depth: int) -> list[Token]:

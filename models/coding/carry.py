@@ -17,31 +17,6 @@ _BESIDE = 700  # characters: about four sentences of news
 _TRUST: dict[PlaceBasis, float] = {"neighbour": 0.7, "document": 0.5}
 
 
-def carry_parties(mentions: Sequence[Mention], recalled: Collection[str]) -> tuple[Mention, ...]:
-    """Give a recalled event (*the attack*) that names no party those of the nearest mention of its type before it; a mention with neither
-    party of its own that finds none is dropped, unless its type is told of without one."""
-    done: list[Mention] = []
-    for mention in mentions:
-        if mention.mention_id in recalled and not (mention.initiators and mention.targets):
-            told = [m for m in done if m.type == mention.type and mention.start - m.start <= _RECALL and (m.initiators or m.targets)]
-            fitting = [m for m in told if _agree(m, mention)]
-            if fitting:
-                last = fitting[-1]
-                mention = replace(  # noqa: PLW2901 - the mention as completed
-                    mention, initiators=mention.initiators or last.initiators, targets=mention.targets or last.targets
-                )
-        if mention.initiators or mention.targets or mention.type in _FAMILIES:
-            done.append(mention)
-    return tuple(done)
-
-
-def _agree(told: Mention, recalled: Mention) -> bool:
-    """No party that the recalled mention names stands on the other side of the one told before."""
-    own = {a.name for a in (*recalled.initiators, *recalled.targets)}
-    mine, theirs = {a.name for a in recalled.initiators}, {a.name for a in told.targets}
-    return not own or not (mine & theirs or {a.name for a in recalled.targets} & {a.name for a in told.initiators})
-
-
 def carry_dates(mentions: Sequence[Mention], recalled: Collection[str], published: Published) -> tuple[Mention, ...]:
     """Let a mention that would fall back on the publication day keep the day of its story: that of the event which it recalls, or of the
     nearest act of its family that the text dates shortly before, or, in a narrative of the past, of whatever was dated last."""
@@ -129,6 +104,15 @@ def _within(exact: Mention, wide: Mention) -> bool:
     """A town tells more than the country that it is in."""
     same = exact.place is not None and wide.place is not None and exact.place.country == wide.place.country
     return same and not _is_wide(exact)
+
+
+def same_story(left: Mention, right: Mention) -> bool:
+    """Tell whether neither date nor country forbids that two mentions are of one story."""
+    if left.place is not None and right.place is not None and left.place_basis == right.place_basis == "sentence":
+        a, b = left.place.country, right.place.country
+        if a and b and a != b:
+            return False
+    return _same_time(left, right)
 
 
 def _same_time(left: Mention, right: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -13,9 +14,10 @@ from models.actors import ActorTable, DocContext, resolve
 from models.coding import lexicon as lexicons
 from models.coding import roles
 from models.coding.aspect import aspect_of
-from models.coding.carry import carry_dates, carry_parties, carry_places
+from models.coding.carry import carry_dates, carry_places, same_story
 from models.coding.counts import tolls
 from models.coding.lexicon import Frame
+from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import event_time
@@ -76,20 +78,20 @@ class _Coding:
         self.quotes: Sequence[Quote] = speakers(doc)
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
         self.timed = {i for t in times for i in range(t.start, t.end)}
-        self.recalled: set[str] = set()
         self.resolve = lru_cache(maxsize=None)(self._resolve)
 
     def mentions(self) -> tuple[Mention, ...]:
-        found: dict[str, Mention] = {}
+        drafts: dict[str, Draft] = {}
         for sentence in self.doc.sents:
             for trigger, row in find_triggers(sentence, self.coder.lexicon, self.classes):
                 mention = self._mention(trigger, row)
                 if mention is not None:
-                    if _recalls(trigger):
-                        self.recalled.add(mention.mention_id)
-                    found.setdefault(mention.mention_id, mention)
-        whole = carry_parties(list(found.values()), self.recalled)
-        return carry_places(carry_dates(whole, self.recalled, self.published), self.places)
+                    draft = Draft(trigger.token, row, mention, _recalls(trigger), mention.initiators, mention.targets)
+                    drafts.setdefault(mention.mention_id, draft)
+        complete(list(drafts.values()), agrees=same_story, context=self.context)
+        recalled = {name for name, d in drafts.items() if d.is_recalled}
+        whole = [_with_parties(d) for d in drafts.values() if d.initiators or d.targets or d.type in _BARE_TYPES]
+        return carry_places(carry_dates(whole, recalled, self.published), self.places)
 
     def classes(self, head: Token) -> frozenset[str]:
         """Give the object classes of a noun: its own word's, its name's label, and those of the actor it stands for."""
@@ -191,6 +193,16 @@ class _Coding:
             phrase = noun_phrase(told.claimant)
             claimant = Actor(text=phrase.text, name=phrase.text, start=phrase.start_char, end=phrase.end_char)
         return Claim(claimant=claimant, stance=told.stance, cue=told.cue, cue_start=told.cue_start, cue_end=told.cue_end)
+
+
+def _with_parties(draft: Draft) -> Mention:
+    """Give the mention with the parties that the document told; who speaks of his own act speaks for himself."""
+    mention = draft.mention
+    if (draft.initiators, draft.targets) == (mention.initiators, mention.targets):
+        return mention
+    voice = status.voice_of(draft.initiators, mention.claims)
+    told = status.status_of(polarity=mention.polarity, modality=mention.modality, voice=voice, claims=mention.claims)
+    return replace(mention, initiators=draft.initiators, targets=draft.targets, voice=voice, status=told)
 
 
 def _recalls(trigger: Trigger) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from models.actors.anaphora import heads_of
 from models.actors.context import DocContext
 from models.actors.resolve import resolve
+from models.phrases import case_of
 from models.records import Actor
 
 Fits = Callable[[Actor], bool]
@@ -21,10 +22,19 @@ def nearest(token: Token, context: DocContext, fits: Fits, *, back: int, ahead: 
     for at in order:
         heads = sorted(heads_of(context, at), key=lambda t: (t.i > token.i, abs(t.i - token.i)))
         for head in heads:
+            if _is_where(head, context):
+                continue
             found = tuple(a for a in resolve(head, context=context) if fits(a))
             if found:
                 return found
     return ()
+
+
+def _is_where(head: Token, context: DocContext) -> bool:
+    """Tell whether a name says but where something is (*in Cairo*, *the streets of Beirut*)."""
+    ent, match = context.ent_of.get(head.i), context.match_at.get(head.i)
+    is_place = (ent is not None and ent.label_ == "LOC") or (match is not None and match.kind in {"country", "seat"})
+    return is_place and case_of(head) not in {"", "by", "with", "against", "between"}
 
 
 def protesters(token: Token, context: DocContext) -> Actor:

@@ -72,6 +72,14 @@ def _objects(verb: Token) -> list[Token]:
     return objects(verb.head) if verb.dep_ in {"conj", "xcomp"} else []
 
 
+def governing_verb(noun: Token) -> Token | None:
+    """Give the verb that a noun is the object of, be it one that the parser read as an adjective of it (*the group claimed responsibility*)."""
+    swallowed = [c for c in children(noun, "amod") if children(c, "nsubj")]
+    if swallowed:
+        return swallowed[0]
+    return noun.head if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.pos_ == "VERB" else None
+
+
 def _whole(noun: Token) -> Token:
     """Give the head of the phrase that a word before a noun belongs to."""
     while noun.dep_ in {"compound", "flat", "nmod:desc"} and noun.head.i > noun.i:

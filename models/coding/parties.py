@@ -3,6 +3,7 @@ whom in the document. Nobody is made up: a party found here keeps the words, and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,8 +18,10 @@ from models.records import Actor, Mention
 
 Side = Literal["initiators", "targets"]
 Actors = tuple[Actor, ...]
-HOSTILE = frozenset({"ASSAULT", "COERCE", "THREATEN", "ACCUSE", "PROTEST", "SANCTION", "REJECT"})
-FRIENDLY = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE", "CONCEDE", "REQUEST"})
+_FORCE = frozenset({"ASSAULT", "COERCE"})
+_STRIFE = _FORCE | {"THREATEN", "ACCUSE", "PROTEST", "SANCTION", "REJECT", "REQUEST"}
+_HELP = frozenset({"AID", "SUPPORT", "COOPERATE", "CONSULT", "AGREE", "CONCEDE"})
+_SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})  # about what somebody did: the doer is addressed
 _ASKING = frozenset({"REQUEST", "PROTEST", "ACCUSE", "THREATEN", "COERCE"})
 _ANSWERING = frozenset({"AGREE", "CONCEDE", "REJECT"})
 _LONE = frozenset({"RETREAT", "MOBILIZE", "AGREE"})  # told as often of one party alone
@@ -87,12 +90,24 @@ def complete(drafts: Sequence[Draft], *, agrees: Callable[[Mention, Mention], bo
     for draft in drafts:
         _from_clause(draft, by_token)
     for number, draft in enumerate(drafts):
-        _echo(draft, drafts[number - 1 :: -1] if number else (), agrees)
-        _dyad(draft, drafts[number - 1 :: -1] if number else ())
+        _echo(draft, drafts[:number][::-1], agrees)
     for number, draft in enumerate(drafts):
         _echo(draft, drafts[number + 1 :], agrees)
-        _dyad(draft, drafts[number + 1 :])
         _of_its_kind(draft, context)
+    for number, draft in enumerate(drafts):
+        _dyad(draft, [*drafts[:number][::-1], *drafts[number + 1 :]])
+        _addressed(draft, drafts[:number][::-1], context)
+
+
+def _addressed(draft: Draft, before: Sequence[Draft], context: DocContext) -> None:
+    """Take whom speech about a deed is about or for: a crowd asks the government, others speak of who acted last."""
+    if draft.type not in _SPEECH or not draft.initiators:
+        return
+    if all(a.sector in _CROWDS for a in draft.initiators) and draft.type in {"REQUEST", "ACCUSE"}:
+        draft.take("targets", nearest(draft.token, context, _governs, back=_SEARCH, ahead=_SEARCH))
+    for other in before:
+        if draft.token.idx - other.token.idx > _RECALL or draft.take("targets", other.initiators):
+            return
 
 
 def _of_its_kind(draft: Draft, context: DocContext) -> None:
@@ -164,8 +179,8 @@ def _echo(draft: Draft, others: Sequence[Draft], agrees: Callable[[Mention, Ment
     """Take missing parties from the nearest telling of the same act: the same word or mode first, else another word of the type close by."""
     for is_near in (_akin, _beside):
         for side in ("initiators", "targets"):
-            if not draft.lacks(side):  # type: ignore[arg-type]
-                continue
+            if not draft.lacks(side) or (side == "targets" and draft.type in _FORCE and not draft.is_recalled):  # type: ignore[arg-type]
+                continue  # a new attack has victims of its own
             for other in others:
                 if getattr(other, side) and is_near(draft, other) and _compatible(draft, other) and agrees(draft.mention, other.mention):
                     if draft.take(side, getattr(other, side)):  # type: ignore[arg-type]
@@ -196,32 +211,28 @@ def _sides(draft: Draft) -> tuple[set[str], set[str]]:
 
 
 def _dyad(draft: Draft, others: Sequence[Draft]) -> None:
-    """Take the one missing party from who deals with the other: whom it answers, whom it fights, whom it helps."""
+    """Take the one missing party from who deals with the other: whom it answers, whom it fights, whom it helps, the most told of them."""
     if bool(draft.initiators) == bool(draft.targets):
         return
     side: Side = "targets" if draft.initiators else "initiators"
-    if side == "targets" and draft.type in _LONE and draft.type not in _ANSWERING:
-        return
     known = {side_of(a) for a in (draft.initiators or draft.targets)}
-    if side == "initiators" and any(k.startswith("role:") for k in known):
+    if (side == "targets" and draft.type in _LONE - _ANSWERING) or (side == "initiators" and any(k.startswith("role:") for k in known)):
         return
     for found in _dealing(draft, known, others):
+        if draft.type in _FORCE:
+            found = tuple(a for a in found if a.sector not in _CROWDS)  # noqa: PLW2901 - what fights back
         if draft.take(side, found):
             return
 
 
 def _dealing(draft: Draft, known: set[str], others: Sequence[Draft]) -> Iterator[Actors]:
     """Yield who deals with a side in acts of the same temper, the nearest first; an answer goes to who asked."""
-    temper = HOSTILE if draft.type in HOSTILE else FRIENDLY
+    temper = _FORCE if draft.type in _FORCE else _STRIFE if draft.type in _STRIFE else _HELP
     edges = [o for o in others if o.initiators and o.targets]
     if draft.type in _ANSWERING:
         yield from (o.initiators for o in edges if o.type in _ASKING and known & _sides(o)[1])
-    for same in (True, False):
-        for o in edges:
-            if (o.type in temper) != same:
-                continue
-            mine, theirs = _sides(o)
-            if known & mine:
-                yield o.targets
-            elif known & theirs:
-                yield o.initiators
+    if draft.type == "AGREE":
+        return
+    dealt = [o.targets if known & _sides(o)[0] else o.initiators for o in edges if o.type in temper and known & set.union(*_sides(o))]
+    often = Counter(side_of(a) for actors in dealt for a in actors)
+    yield from sorted(dealt, key=lambda actors: -max(often[side_of(a)] for a in actors))

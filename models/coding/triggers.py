@@ -78,9 +78,9 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token, LightVerb] | None
     verb = noun.head
     if noun.dep_ == "conj":
         noun, verb = noun.head, noun.head.head
-    before = [c for c in args.children(noun, "amod") if args.children(c, "nsubj")]
-    if before:  # *the bloc imposed sanctions*, the verb read as an adjective
-        verb = before[0]
+    swallowed = args.governing_verb(noun)
+    if swallowed is not None and swallowed.i != verb.i:  # *the bloc imposed sanctions*, the verb read as an adjective
+        verb = swallowed
     elif noun.dep_ not in {"obj", "nsubj:pass", "obl", "acl"} or verb.pos_ != "VERB":
         return None
     for row in lexicon.light_verbs.get(_verb_lemma(verb), ()):

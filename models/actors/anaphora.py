@@ -45,6 +45,7 @@ _BACKWARD = frozenset(
     {"group", "militant", "rebel", "insurgent", "fighter", "organization", "organisation", "movement", "network", "terrorist", "jihadist"}
     | {"extremist", "insurgency", "militia", "outfit", "faction", "guerrilla"}
 )
+_MANY = frozenset({"REB", "UAF", "CRM", "CVL", "REL", "MIL", "COP", "PTY"})  # bodies that are told of as *they*
 _REACH = 3  # sentences; Hobbs-like searches find nearly all antecedents within this distance
 
 
@@ -138,7 +139,10 @@ def _bound(candidate: Token, token: Token) -> bool:
     """Tell whether a candidate is an argument of the pronoun's own verb, which a plain pronoun cannot mean."""
     if token.dep_ == "nmod:poss" or token.lower_.endswith(("self", "selves")):
         return candidate.i == token.head.i
-    return candidate.head.i == token.head.i and candidate.dep_ in _SUBJECTS | {"obj", "obl"}
+    verbs = {token.head.i, token.head.head.i} if token.head.dep_ == "conj" and token.dep_ not in _SUBJECTS else {token.head.i}
+    if candidate.dep_ in _SUBJECTS and candidate.head.i in verbs:  # *X met Y and urged him*: X urged
+        return True
+    return candidate.head.i == token.head.i and candidate.dep_ in {"obj", "obl"}
 
 
 def _fits(word: str, candidate: Token, context: DocContext) -> bool:
@@ -160,7 +164,7 @@ def _fits(word: str, candidate: Token, context: DocContext) -> bool:
         return person or match is not None or (generic is not None and generic.animacy != "thing") or ent is not None
     if match is not None and match.kind != "person":
         row = context.row(match)
-        return row is not None and row.sector in {"REB", "UAF", "CRM", "CVL", "REL", "MIL", "COP", "PTY"}
+        return row is not None and (row.sector in _MANY or (candidate.dep_ in _SUBJECTS and match.kind == "actor"))
     return generic is not None and generic.animacy == "body" and generic.kind in {"police", "group", "people", "riot", "opp", "militia"}
 
 

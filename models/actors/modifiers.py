@@ -92,7 +92,7 @@ def _is_inside_body(match: Match | None, ent: Span, head: Token) -> bool:
 
 def _around(head: Token) -> Iterator[Token]:
     """Yield the modifiers of a head: its flat phrase, its appositions, its *of* phrases with their conjuncts."""
-    for token in noun_phrase(head):
+    for token in trimmed(noun_phrase(head), head):
         if token.i != head.i and token.dep_ not in {"det", "case", "nummod", "punct"}:
             yield token
     for child in head.children:

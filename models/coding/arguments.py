@@ -69,6 +69,8 @@ def _objects(verb: Token) -> list[Token]:
         return []
     if verb.dep_ in {"acl", "amod", "acl:relcl"}:
         return [verb.head]
+    if verb.dep_ == "ccomp":
+        return _lost_subject(verb)
     return objects(verb.head) if verb.dep_ in {"conj", "xcomp"} else []
 
 
@@ -143,7 +145,7 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if len(several) > 1:
         return several[:1]
     if row is not None and row.effect == "claimed" and any(c.tag_ in {"VBZ", "VBD", "VBP", "MD"} for c in children(verb, "aux")):
-        return []  # a finite clause has a subject of its own, which the parser lost; it is not the one who speaks
+        return _lost_subject(verb)  # a finite clause has a subject of its own; it is not the one who speaks
     if verb.dep_ == "advcl" and not _is_controlled(verb):
         return subjects(head, depth + 1)
     if is_passive(head):
@@ -151,6 +153,13 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     told = [o for o in objects(head) + children(head, "iobj") if o.i < verb.i]
     told = told or [c for c in children(head, "obl") if head.i < c.i < verb.i and case_of(c) in {"on", "upon", "to"}]
     return told or subjects(head, depth + 1)
+
+
+def _lost_subject(verb: Token) -> list[Token]:
+    """*Said X has been killed*: X, which the parser made the object of the saying."""
+    if reporting(verb.head) is None or not children(verb, "aux", "aux:pass"):
+        return []
+    return [o for o in children(verb.head, "obj") if verb.head.i < o.i < verb.i]
 
 
 def _is_main_verb(verb: Token) -> bool:
@@ -190,9 +199,16 @@ def _has_swallowed_object(verb: Token) -> bool:
     return verb.dep_ == "amod" and verb.head.i > verb.i and bool(children(verb, "nsubj", "aux", "mark"))
 
 
+def lenders(verb: Token) -> list[Token]:
+    """Give whose noun a participle explains (*signed a decree banning veils*, *the mayor's order closing the park*): who made it."""
+    if verb.dep_ != "acl" or is_passive(verb):
+        return []
+    return noun_agents(verb.head) or _lender(verb.head, 0)
+
+
 def _lender(noun: Token, depth: int) -> list[Token]:
-    governor = noun.head
-    return subjects(governor, depth + 1) if noun.dep_ == "obj" and governor.pos_ == "VERB" else []
+    governor = governing_verb(noun)
+    return subjects(governor, depth + 1) if governor is not None else []
 
 
 def _relative_is_object(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from models import status
 from models.actors import ActorTable, DocContext, resolve
+from models.coding import arguments as args
 from models.coding import lexicon as lexicons
 from models.coding import roles
 from models.coding.aspect import aspect_of
@@ -97,6 +98,8 @@ class _Coding:
         """Give the object classes of a noun: its own word's, its name's label, and those of the actor it stands for."""
         lemma = head.lemma_.lower()
         own = {name for name, words in self.coder.lexicon.classes.items() if lemma in words or head.lower_ in words}
+        if lemma == "it" and head.head.dep_ == "conj":  # *bombed the town and captured it*
+            own.update(*(self.classes(o) for o in args.objects(head.head.head) if o != head))
         own |= _ENTITY_CLASSES.get(head.ent_type_, set())
         if head.idx in self.located:
             own.add("place")

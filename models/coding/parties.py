@@ -11,7 +11,9 @@ from typing import Literal
 from spacy.tokens import Token
 
 from models.actors.context import DocContext
+from models.actors.resolve import resolve
 from models.actors.told import nearest, protesters
+from models.coding import arguments as args
 from models.coding.lexicon import Frame
 from models.phrases import case_of
 from models.records import Actor, Mention
@@ -33,6 +35,9 @@ _BESIDE = 700  # characters over which another word of the type does: about four
 _MEANS = frozenset({"with", "by", "through", "via", "in", "during", "including", "amid", "after", "before"})
 _SEARCH = 6  # sentences
 _BY_THE_STATE = frozenset({"arrest", "censor", "ban", "restrict", "curfew", "deport"})
+_ARMED = frozenset({"UAF", "CRM"})
+_CULPRITS = frozenset({"gunman", "gunmen", "attacker", "assailant", "shooter", "bomber", "suicide bomber", "suicide attacker", "perpetrator"})
+_WHILE = frozenset({"in", "at", "during", "for", "after", "following", "before"})
 _OTHER = {"initiators": "targets", "targets": "initiators"}
 
 
@@ -88,7 +93,7 @@ def complete(drafts: Sequence[Draft], *, agrees: Callable[[Mention, Mention], bo
     drafts = [d for d in drafts if d.token.dep_ != "amod"]  # *captured militants* tells of another story
     by_token = {d.token.i: d for d in drafts}
     for draft in drafts:
-        _from_clause(draft, by_token)
+        _from_clause(draft, by_token, context)
     for number, draft in enumerate(drafts):
         _echo(draft, drafts[:number][::-1], agrees)
     for number, draft in enumerate(drafts):
@@ -117,6 +122,13 @@ def _of_its_kind(draft: Draft, context: DocContext) -> None:
         draft.take("targets", nearest(draft.token, context, _governs, back=_SEARCH, ahead=_SEARCH))
     elif draft.type == "COERCE" and draft.row.mode in _BY_THE_STATE:
         draft.take("initiators", nearest(draft.token, context, _is_state, back=2))
+    elif draft.type == "ASSAULT":
+        draft.take("initiators", nearest(draft.token, context, _is_culprit, back=_SEARCH, ahead=1))
+
+
+def _is_culprit(actor: Actor) -> bool:
+    """*A gunman*, *the attackers*: known by their deed alone."""
+    return actor.sector in _ARMED and actor.name.lower().removesuffix("s") in _CULPRITS
 
 
 def _governs(actor: Actor) -> bool:
@@ -127,7 +139,7 @@ def _is_state(actor: Actor) -> bool:
     return actor.sector in _STATE
 
 
-def _from_clause(draft: Draft, by_token: dict[int, Draft]) -> None:
+def _from_clause(draft: Draft, by_token: dict[int, Draft], context: DocContext) -> None:
     """Take a party from the act that this one hangs on: the demanded act is done by who is asked, the condemned one by who is condemned."""
     outer = _governor(draft.token, by_token)
     if outer is not None:
@@ -141,7 +153,7 @@ def _from_clause(draft: Draft, by_token: dict[int, Draft]) -> None:
             draft.take("initiators", outer.initiators)
             outer.take("targets", draft.targets)
     if draft.token.pos_ == "NOUN" and draft.lacks("initiators"):
-        draft.take("initiators", _instrumental(draft, by_token))
+        draft.take("initiators", _instrumental(draft, by_token, context))
 
 
 def _governor(token: Token, by_token: dict[int, Draft]) -> Draft | None:
@@ -158,13 +170,15 @@ def _governor(token: Token, by_token: dict[int, Draft]) -> Draft | None:
     return None
 
 
-def _instrumental(draft: Draft, by_token: dict[int, Draft]) -> Actors:
+def _instrumental(draft: Draft, by_token: dict[int, Draft], context: DocContext) -> Actors:
     """*Began an offensive with airstrikes*, *supports X by raids*: who does the one does the other."""
     noun = draft.token
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
         if noun.i in by_token and by_token[noun.i].type == draft.type:
             return by_token[noun.i].initiators
+    if draft.type == "CONSULT" and case_of(noun) in _WHILE and noun.head.pos_ == "VERB":
+        return tuple(a for subject in args.subjects(noun.head) for a in resolve(subject, context=context))
     if case_of(noun) not in _MEANS:
         return ()
     outer = by_token.get(noun.head.i)
@@ -218,6 +232,8 @@ def _dyad(draft: Draft, others: Sequence[Draft]) -> None:
     known = {side_of(a) for a in (draft.initiators or draft.targets)}
     if (side == "targets" and draft.type in _LONE - _ANSWERING) or (side == "initiators" and any(k.startswith("role:") for k in known)):
         return
+    if draft.type == "PROTEST" or (side == "targets" and draft.type == "COERCE"):
+        return  # whom a ban or a march is meant for, no fight tells
     for found in _dealing(draft, known, others):
         if draft.type in _FORCE:
             found = tuple(a for a in found if a.sector not in _CROWDS)  # noqa: PLW2901 - what fights back

@@ -62,7 +62,7 @@ def agents_behind(trigger: Trigger) -> list[Token]:
     token = trigger.token
     if trigger.pos == "VERB":
         acts = [c for c in args.children(token, "obl", "obl:agent") if case_of(c) in _CARRIERS] if args.is_passive(token) or token.lemma_ in _DYING else []
-        return [a for s in (*args.subjects(token), *acts) if s.pos_ == "NOUN" for a in args.noun_agents(s)]
+        return [a for s in (*args.subjects(token), *acts) if s.pos_ == "NOUN" for a in args.noun_agents(s)] or args.lenders(token)
     if trigger.pos != "NOUN":
         return []
     return _responsible(token) or _blamed(token)
@@ -94,7 +94,7 @@ def _blamed(act: Token) -> list[Token]:
     if row is None or row.stance != "blames":
         return []
     if act in args.objects(verb):
-        return list(args.obliques(verb, {"to", "on"}))
+        return list(args.obliques(verb, {"to", "on"})) if row.effect == "claimed" else []  # *condemned the attack on X* blames nobody
     return args.objects(verb) if case_of(act) in {"for", "of", "over"} else []
 
 
@@ -137,7 +137,8 @@ def _of_object(token: Token, name: str) -> list[Token]:
     host, _, part = name.partition(".")
     if host in {"xcomp", "ccomp"}:
         find = args.objects if part == "obj" else args.subjects
-        return [s for c in args.children(token, "xcomp", "ccomp") for s in find(c)]
+        aims = [c for c in args.children(token, "acl") if any(m.lower_ == "to" for m in args.children(c, "mark"))] if token.pos_ == "NOUN" else []
+        return [s for c in (*args.children(token, "xcomp", "ccomp"), *aims) for s in find(c)]
     found: list[Token] = []
     for obj in args.objects(token):
         if part in {"poss", "adj"}:

@@ -133,7 +133,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         governor = _whole(head).head
         return children(governor, "nsubj", "nsubj:pass") if _has_swallowed_object(verb) else [head]
     if verb.dep_ == "conj":
-        return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+        return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else children(head, "nsubj")
     return _controller(verb, depth) if verb.dep_ in _OPEN_CLAUSES else []
 
 
@@ -219,6 +219,8 @@ def _relative_is_object(verb: Token) -> bool:
 
 def noun_agents(noun: Token) -> list[Token]:
     """Give whose act a noun tells: possessor, *by* phrase, naming adjective."""
+    if children(noun, "cop") and case_of(noun) in {"in", "at"}:  # *X are in talks with Y*
+        return children(noun, "nsubj")
     by = [c for c in children(noun, "nmod") if case_of(c) == "by"]
     return children(noun, "nmod:poss") or by or naming_adjectives(noun)
 

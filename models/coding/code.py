@@ -36,6 +36,7 @@ _SECTOR_CLASSES = {
     "REB": {"armed", "group"}, "PRM": {"armed", "group"}, "UAF": {"armed", "group"}, "CVL": {"civilian", "person"},
     "PTY": {"body", "group"}, "JUD": {"body", "state"}, "LEG": {"body", "state"},
 }  # fmt: skip
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
 
 
@@ -171,9 +172,13 @@ class _Coding:
         initiator_roles = (*light.initiator, *row.initiator) if light else row.initiator
         target_roles = (*row.target, *light.target) if light else row.target
         initiators = self._first_filled(trigger, initiator_roles)
+        if row.type == "PROTEST" and any(h.pos_ == "PRON" for h in roles.role_heads(trigger, initiator_roles)):
+            initiators = tuple(a for a in initiators if a.sector not in _STATE)  # *they* who march are no police
         targets = self._first_filled(trigger, [r for r in target_roles if r not in {"both", "between"}])  # partners fill these
         if not targets and row.type == "ASSAULT":
             targets = self._actors(roles.victims_before(trigger))
+        if not targets:
+            targets = self._actors([o for h in roles.role_heads(trigger, target_roles) for o in args.noun_agents(h)])  # *the army's depots*
         if not initiators and row.initiator:
             initiators = self._actors(roles.agents_behind(trigger))
         partners = self._actors(roles.partner_heads(trigger, row.initiator)) if row.initiator else ()

@@ -72,7 +72,7 @@ class Draft:
 
 def _can(kind: str, side: Side, actor: Actor) -> bool:
     """Tell whether an actor told elsewhere may play a part here: a crowd does not arrest, a state does not demonstrate."""
-    if not actor.sector and not actor.actor_id:
+    if not actor.sector and not actor.actor_id and not actor.name[:1].isupper():
         return False  # mere words
     if side == "targets":
         return kind != "PROTEST" or actor.sector not in _CROWDS

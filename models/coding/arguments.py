@@ -13,6 +13,10 @@ SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "obl:unmarked", "obl:tmod", "obl:npmod"})
 _SUFFERED = frozenset({"kill", "wound", "injure", "hurt", "arrest", "detain", "abduct", "capture"})
 _SUFFERED |= {"kidnap", "jail", "imprison", "massacre", "behead", "slay", "displace", "deport", "hospitalize", "hospitalise"}
+_INTRANSITIVE = frozenset({"remain", "arrive", "die", "march", "rally", "clash", "retreat", "resign", "protest", "demonstrate", "gather", "fight"})
+_INTRANSITIVE |= {"depart", "riot", "collapse", "travel", "meet", "defect", "flee", "escape", "pledge", "vow", "threaten", "appeal"}
+_DAYS = frozenset({"today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_NEAR = 10  # words to the left of a verb where its lost subject may stand
 _RELATIVE = frozenset({"who", "which", "that"})
 _MEASURES = frozenset({"more", "many", "few", "less"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
@@ -28,7 +32,7 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, a reduced passive relative (*men held by …*) or a past participle before a noun."""
     if any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children):
         return True
-    if _has_swallowed_object(verb) or _is_main_verb(verb):
+    if _has_swallowed_object(verb) or _is_main_verb(verb) or (verb.lemma_ in _INTRANSITIVE and verb.dep_ in {"acl", "amod", "conj"}):
         return False
     if _is_headline(verb):
         return True
@@ -116,6 +120,37 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if found or depth > 3:
         return found
     return _understood(verb, depth)
+
+
+def nominals_before(verb: Token) -> Iterator[Token]:
+    """Yield the heads of the phrases right before an active verb, for where the parser lost its subject: over adverbs, days and phrases with a
+    preposition, not over a comma, a conjunction or another verb."""
+    if not _looks_active(verb):
+        return
+    at, first = verb.i - 1, max(verb.sent.start, verb.i - _NEAR)
+    while at >= first:
+        token = verb.doc[at]
+        if token.pos_ in {"ADV", "AUX"} or token.dep_ in {"aux", "advmod"} or token.lower_ in _DAYS:
+            at -= 1
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in _RELATIVE:
+            head = token
+            while head.dep_ in {"compound", "flat", "nmod:desc"} and head.head.i < verb.i:
+                head = head.head
+            case = next((c for c in head.children if c.dep_ == "case" and c.i < head.i), None)
+            if case is None:
+                yield head
+            at = min(head.left_edge.i, token.i) - 1
+        else:
+            return
+
+
+def _looks_active(verb: Token) -> bool:
+    if any(c.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} or (c.dep_ == "mark" and c.lower_ != "that") for c in verb.children):
+        return False
+    if verb.tag_ in {"VBG", "VBN"}:
+        has_object = bool(children(verb, "obj")) or (verb.dep_ == "amod" and verb.head.i > verb.i)
+        return bool(children(verb, "aux")) or (verb.tag_ == "VBN" and has_object)
+    return True
 
 
 def _understood(verb: Token, depth: int) -> list[Token]:

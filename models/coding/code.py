@@ -23,7 +23,7 @@ from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import event_time
 from models.phrases import noun_phrase
-from models.placing import event_place
+from models.placing import EventPlace, event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
 
@@ -128,6 +128,7 @@ class _Coding:
         token = trigger.token
         where = event_place(token, self.places)
         when = event_time(token, self.times, self.published)
+        initiators, targets = self._of_the_place(initiators, where), self._of_the_place(targets, where)
         light_effect = trigger.light_frame.effect if trigger.light_frame else ""
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):
@@ -181,11 +182,23 @@ class _Coding:
             targets = self._actors([o for h in roles.role_heads(trigger, target_roles) for o in args.noun_agents(h)])  # *the army's depots*
         if not initiators and row.initiator:
             initiators = self._actors(roles.agents_behind(trigger))
+        if not initiators and trigger.pos == "VERB" and {"subj", "both"} & set(row.initiator):
+            initiators = next((found for h in args.nominals_before(trigger.token) if (found := self._actors([h]))), ())
         partners = self._actors(roles.partner_heads(trigger, row.initiator)) if row.initiator else ()
         if partners:
             targets = partners
             initiators = tuple(a for a in initiators if a not in partners) or initiators
         return initiators, tuple(a for a in targets if a not in initiators)
+
+    def _of_the_place(self, actors: tuple[Actor, ...], where: EventPlace) -> tuple[Actor, ...]:
+        """Give crowds without a country that of the place which the sentence tells for the event."""
+        country = where.place.country if where.place is not None and where.basis == "sentence" else None
+        if country is None:
+            return actors
+        named: dict[str, Actor] = {}
+        for actor in (self.context.at_home(a, country) for a in actors):
+            named.setdefault(actor.actor_id or actor.name, actor)
+        return tuple(named.values())
 
     def _first_filled(self, trigger: Trigger, wanted: Sequence[str]) -> tuple[Actor, ...]:
         for role in wanted:

@@ -17,6 +17,7 @@ HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "others"})
 WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"})
+_OF_PEOPLE = frozenset({"who", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SAY = frozenset(
@@ -38,11 +39,13 @@ _SAY = frozenset(
         "stress",
     }
 )
+_ISSUING = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "IGO", "NGO", "PTY"})
 _GROUP_SECTORS = frozenset({"REB", "UAF", "CRM"})
 _BACKWARD = frozenset(
     {"group", "militant", "rebel", "insurgent", "fighter", "organization", "organisation", "movement", "network", "terrorist", "jihadist"}
     | {"extremist", "insurgency", "militia", "outfit", "faction", "guerrilla"}
 )
+_MANY = frozenset({"REB", "UAF", "CRM", "CVL", "REL", "MIL", "COP", "PTY"})  # bodies that are told of as *they*
 _REACH = 3  # sentences; Hobbs-like searches find nearly all antecedents within this distance
 
 
@@ -58,8 +61,7 @@ def resolve_pronoun(token: Token, context: DocContext, resolve: Resolve) -> tupl
     """Give whom a pronoun stands for; none where no antecedent fits."""
     word = token.lower_
     if word in RELATIVE:
-        head = relative_head(token)
-        return resolve(head, context) if head is not None and head.i != token.i else ()
+        return _relative(token, context, resolve)
     if word in WE:
         return _speaker(token, context, resolve)
     for candidate in _candidates(token, context):
@@ -68,6 +70,30 @@ def resolve_pronoun(token: Token, context: DocContext, resolve: Resolve) -> tupl
             if found:
                 return found if word not in HE else found[:1]
     return ()
+
+
+def _relative(token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor, ...]:
+    """Give whom a relative pronoun means: the noun of its clause; *who* takes the nearest people before it where that noun is none."""
+    head = relative_head(token)
+    if head is not None and (token.lower_ not in _OF_PEOPLE or _is_people(head, context)):
+        return resolve(head, context) if head.i != token.i else ()
+    if token.lower_ not in _OF_PEOPLE:
+        return ()
+    for candidate in reversed(heads_of(context, context.sentence_of[token.i])):
+        if candidate.i < token.i and _is_people(candidate, context):
+            return resolve(candidate, context)
+    return ()
+
+
+def _is_people(noun: Token, context: DocContext) -> bool:
+    """Tell whether a noun names persons, or a body that *who* may stand for."""
+    match, ent = context.match_at.get(noun.i), context.ent_of.get(noun.i)
+    if (match is not None and match.kind != "seat") or (ent is not None and ent.label_ in {"PER", "ORG", "NORP"}):
+        return True
+    generic = context.generic(noun)
+    if generic is None:
+        return noun.i in {p.span.root.i for p in context.persons.values()} or noun.lower_ in context.persons
+    return generic.animacy != "thing" and generic.kind != "place"
 
 
 def relative_head(token: Token) -> Token | None:
@@ -113,7 +139,10 @@ def _bound(candidate: Token, token: Token) -> bool:
     """Tell whether a candidate is an argument of the pronoun's own verb, which a plain pronoun cannot mean."""
     if token.dep_ == "nmod:poss" or token.lower_.endswith(("self", "selves")):
         return candidate.i == token.head.i
-    return candidate.head.i == token.head.i and candidate.dep_ in _SUBJECTS | {"obj", "obl"}
+    verbs = {token.head.i, token.head.head.i} if token.head.dep_ == "conj" and token.dep_ not in _SUBJECTS else {token.head.i}
+    if candidate.dep_ in _SUBJECTS and candidate.head.i in verbs:  # *X met Y and urged him*: X urged
+        return True
+    return candidate.head.i == token.head.i and candidate.dep_ in {"obj", "obl"}
 
 
 def _fits(word: str, candidate: Token, context: DocContext) -> bool:
@@ -135,14 +164,14 @@ def _fits(word: str, candidate: Token, context: DocContext) -> bool:
         return person or match is not None or (generic is not None and generic.animacy != "thing") or ent is not None
     if match is not None and match.kind != "person":
         row = context.row(match)
-        return row is not None and row.sector in {"REB", "UAF", "CRM", "CVL", "REL", "MIL", "COP", "PTY"}
+        return row is not None and (row.sector in _MANY or (candidate.dep_ in _SUBJECTS and match.kind == "actor"))
     return generic is not None and generic.animacy == "body" and generic.kind in {"police", "group", "people", "riot", "opp", "militia"}
 
 
 def _speaker(token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor, ...]:
     """Give who says *we*: the subject of the saying around it, else of the last saying before it."""
     for ancestor in token.ancestors:
-        for verb in (ancestor, *(c for c in ancestor.children if c.dep_ in {"parataxis", "ccomp"})):
+        for verb in (ancestor, *(c for c in ancestor.children if c.dep_ in {"parataxis", "ccomp"} and token.i < c.i)):
             found = _sayer(verb, token, context, resolve)
             if found:
                 return found
@@ -155,10 +184,23 @@ def _speaker(token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor
                 found = _sayer(verb, token, context, resolve)
                 if found:
                     return found
+    return _issuer(token, context, resolve)
+
+
+def _issuer(token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor, ...]:
+    """Give who issues a statement: the first body or office-holder that the text makes a subject (*The ministry condemns … We call on …*)."""
+    for number in range(min(_REACH, len(context.sentences))):
+        for head in heads_of(context, number):
+            if head.i < token.i and head.dep_ in _SUBJECTS:
+                found = [a for a in resolve(head, context) if a.sector in _ISSUING or (a.actor_id and not a.actor_id.startswith("role:"))]
+                if found:
+                    return (found[0],)
     return ()
 
 
 def _sayer(verb: Token, token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor, ...]:
+    if verb.dep_ == "acl:relcl" or any(c.dep_ == "obj" and c.lower_ == "responsibility" for c in verb.children):
+        return ()
     if verb.lemma_.lower() not in _SAY and verb.lower_ not in {"said", "says", "told", "added", "stated", "wrote", "declared"}:
         return ()
     for child in verb.children:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -222,6 +222,13 @@ class DocContext:
         if len(here) == 1 and self._told[min(here)] * 4 >= max(self._told.values()):
             return here.pop()
         return self.main_country
+
+    def at_home(self, actor: Actor, country: str) -> Actor:
+        """Give a crowd (*civilians*) as that of a country (*Iraqi civilians*), its id with it; others as they are."""
+        if actor.country is not None or not (actor.actor_id or "").startswith("role:"):
+            return actor
+        adjective = self.table.adjective(country)
+        return replace(actor, name=f"{adjective} {actor.name}".strip(), actor_id=f"{actor.actor_id}@{country}", country=country)
 
     def countries_before(self, token: Token) -> list[str]:
         """Give the countries told before a token, the nearest first, each once."""

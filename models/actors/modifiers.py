@@ -92,7 +92,7 @@ def _is_inside_body(match: Match | None, ent: Span, head: Token) -> bool:
 
 def _around(head: Token) -> Iterator[Token]:
     """Yield the modifiers of a head: its flat phrase, its appositions, its *of* phrases with their conjuncts."""
-    for token in noun_phrase(head):
+    for token in trimmed(noun_phrase(head), head):
         if token.i != head.i and token.dep_ not in {"det", "case", "nummod", "punct"}:
             yield token
     for child in head.children:
@@ -130,7 +130,8 @@ def place_state(token: Token, context: DocContext) -> ActorRow | None:
         return context.row(match) if match.kind in {"country", "seat", "demonym"} else None
     ent = context.ent_of.get(token.i)
     name = token.text if token.pos_ == "PROPN" else ""
-    if ent is not None and ent.label_ in {"LOC", "ORG"}:
+    is_first = token.i == context.sentences[context.sentence_of[token.i]].start  # where any word has a capital
+    if ent is not None and ent.label_ in {"LOC", "ORG"} and (name or len(ent) > 1 or not is_first):
         name = ent.text.removeprefix("the ")
     code = context.place_country(name) if name else None
     return context.table.state(code) if code else None

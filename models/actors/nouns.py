@@ -181,8 +181,8 @@ def _crowd(head: Token, generic: Generic, whose: Owners, context: DocContext) ->
         return whose.communities
     if generic.kind in {"media", "opp"} and whose.actors:
         return whose.actors[:1]
-    country = whose.states[0].country if whose.states else None
-    return [role_row(generic, country, context)]
+    states = whose.states or places_of(head, context)
+    return [role_row(generic, states[0].country if states else None, context)]
 
 
 def _leader(head: Token, generic: Generic, whose: Owners, context: DocContext, resolve: Resolve) -> list[ActorRow]:

@@ -21,12 +21,18 @@ def person_in(span: Span, head: Token, context: DocContext) -> tuple[Match | Non
     """Give the known person and the entity of a person that a noun phrase names, not those that merely own its head."""
     inside = [i for i in range(span.start, span.end) if not _owns(context.doc[i], head)]
     match = next((m for i in inside if (m := context.match_at.get(i)) and m.kind == "person"), None)
-    ent = next((e for i in inside if (e := context.ent_of.get(i)) and e.label_ == "PER"), None)
+    ent = next((e for i in inside if (e := context.ent_of.get(i)) and e.label_ == "PER" and not _is_known(e, context)), None)
     if match is None and ent is None and head.pos_ in {"PROPN", "NOUN", "VERB"} and head.i not in context.match_at and head.is_title:
         folded = pieces(head.text)
         if folded and folded[-1] in context.persons and folded[-1] not in context.table.generics:
             return None, context.doc[head.i : head.i + 1]  # a last name that the text gave in full before
     return match, ent
+
+
+def _is_known(ent: Span, context: DocContext) -> bool:
+    """Tell whether what the model takes for a person is a name that the tables have for a group."""
+    match = context.match_at.get(ent.start)
+    return match is not None and match.kind == "actor" and match.start <= ent.start and ent.end <= match.end
 
 
 def _owns(token: Token, head: Token) -> bool:

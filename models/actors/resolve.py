@@ -113,6 +113,8 @@ def _matched(head: Token, match: Match, row: ActorRow, context: DocContext) -> l
     counted = any(c.dep_ in {"nummod", "amod"} for c in head.children)
     if not counted and (articles & {"the", "these", "those"} or (not articles and not is_plural(head))):
         return [row]
+    if any(c.lower_ == "ethnic" for c in head.children):  # *ethnic Albanians* are of no Albanian state
+        return [ActorRow("", f"ethnic {head.text}", None, "CVL", "Civilians")]
     return [role_row(context.table.generics["civilian"], row.country, context)]
 
 

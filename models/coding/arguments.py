@@ -12,6 +12,12 @@ from models.phrases import case_of
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "obl:unmarked", "obl:tmod", "obl:npmod"})
 _SUFFERED = frozenset({"kill", "wound", "injure", "hurt", "arrest", "detain", "abduct", "capture"})
+_SUFFERED |= {"kidnap", "jail", "imprison", "massacre", "behead", "slay", "displace", "deport", "hospitalize", "hospitalise"}
+_INTRANSITIVE = frozenset({"remain", "arrive", "die", "march", "rally", "clash", "retreat", "resign", "protest", "demonstrate", "gather", "fight"})
+_INTRANSITIVE |= {"depart", "riot", "collapse", "travel", "meet", "defect", "flee", "escape", "pledge", "vow", "threaten", "appeal"}
+_DAYS = frozenset({"today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_NEAR = 10  # words to the left of a verb where its lost subject may stand
+_RELATIVE = frozenset({"who", "which", "that"})
 _MEASURES = frozenset({"more", "many", "few", "less"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 _AGAINST = frozenset({"against", "from", "of", "for", "in", "with"})
@@ -26,14 +32,24 @@ def is_passive(verb: Token) -> bool:
     """Tell whether a verb is passive, a reduced passive relative (*men held by …*) or a past participle before a noun."""
     if any(c.dep_ in {"nsubj:pass", "aux:pass"} for c in verb.children):
         return True
-    if _has_swallowed_object(verb) or _is_main_verb(verb):
+    if _has_swallowed_object(verb) or _is_main_verb(verb) or (verb.lemma_ in _INTRANSITIVE and verb.dep_ in {"acl", "amod", "conj"}):
         return False
+    if _is_headline(verb):
+        return True
     past = verb.tag_ == "VBN" or ("Tense=Past" in str(verb.morph) and "VerbForm=Part" in str(verb.morph))
     if verb.dep_ == "conj" and verb.lemma_ in _SUFFERED and not children(verb, "obj", "aux") and children(verb, "nsubj"):
         return is_passive(verb.head)  # *nine were killed and three soldiers wounded*
     if verb.dep_ == "conj" and past and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children):
         return is_passive(verb.head)
     return past and verb.dep_ in {"acl", "amod"} and not any(c.dep_ == "mark" for c in verb.children)
+
+
+def _is_headline(verb: Token) -> bool:
+    """*Five killed in raid*, *with ten injured*, *counted 40 killed*: a verb that nobody does without an object, in the past and without one."""
+    if verb.lemma_ not in _SUFFERED or verb.tag_ not in {"VBD", "VBN"} or children(verb, "obj", "aux", "ccomp", "xcomp"):
+        return False
+    shared = [c for c in children(verb, "conj") if children(c, "obj")]
+    return not shared and (verb.dep_ in {"acl", "ccomp", "advcl", "ROOT"}) and not any(c.lower_ in _RELATIVE for c in verb.children)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -44,7 +60,7 @@ def objects(verb: Token) -> list[Token]:
 
 def _objects(verb: Token) -> list[Token]:
     if is_gerund_before_noun(verb) or _has_swallowed_object(verb):
-        return [verb.head]
+        return [_whole(verb.head)]
     if not is_passive(verb):
         found = children(verb, "obj") or children(verb, "iobj")
         if not found and verb.dep_ == "acl:relcl" and not children(verb, *SUBJECTS - {"nsubj"}) and _relative_is_object(verb):
@@ -57,7 +73,24 @@ def _objects(verb: Token) -> list[Token]:
         return []
     if verb.dep_ in {"acl", "amod", "acl:relcl"}:
         return [verb.head]
+    if verb.dep_ == "ccomp":
+        return _lost_subject(verb)
     return objects(verb.head) if verb.dep_ in {"conj", "xcomp"} else []
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """Give the verb that a noun is the object of, be it one that the parser read as an adjective of it (*the group claimed responsibility*)."""
+    swallowed = [c for c in children(noun, "amod") if children(c, "nsubj")]
+    if swallowed:
+        return swallowed[0]
+    return noun.head if noun.dep_ in {"obj", "nsubj:pass"} and noun.head.pos_ == "VERB" else None
+
+
+def _whole(noun: Token) -> Token:
+    """Give the head of the phrase that a word before a noun belongs to."""
+    while noun.dep_ in {"compound", "flat", "nmod:desc"} and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
 
 
 def _is_bounded(noun: Token) -> bool:
@@ -89,6 +122,37 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _understood(verb, depth)
 
 
+def nominals_before(verb: Token) -> Iterator[Token]:
+    """Yield the heads of the phrases right before an active verb, for where the parser lost its subject: over adverbs, days and phrases with a
+    preposition, not over a comma, a conjunction or another verb."""
+    if not _looks_active(verb):
+        return
+    at, first = verb.i - 1, max(verb.sent.start, verb.i - _NEAR)
+    while at >= first:
+        token = verb.doc[at]
+        if token.pos_ in {"ADV", "AUX"} or token.dep_ in {"aux", "advmod"} or token.lower_ in _DAYS:
+            at -= 1
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in _RELATIVE:
+            head = token
+            while head.dep_ in {"compound", "flat", "nmod:desc"} and head.head.i < verb.i:
+                head = head.head
+            case = next((c for c in head.children if c.dep_ == "case" and c.i < head.i), None)
+            if case is None:
+                yield head
+            at = min(head.left_edge.i, token.i) - 1
+        else:
+            return
+
+
+def _looks_active(verb: Token) -> bool:
+    if any(c.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} or (c.dep_ == "mark" and c.lower_ != "that") for c in verb.children):
+        return False
+    if verb.tag_ in {"VBG", "VBN"}:
+        has_object = bool(children(verb, "obj")) or (verb.dep_ == "amod" and verb.head.i > verb.i)
+        return bool(children(verb, "aux")) or (verb.tag_ == "VBN" and has_object)
+    return True
+
+
 def _understood(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     if verb.dep_ in {"acl", "acl:relcl"}:
@@ -101,9 +165,10 @@ def _understood(verb: Token, depth: int) -> list[Token]:
     if is_gerund_before_noun(verb):
         return _accused(head, depth)
     if verb.dep_ == "amod":
-        return [head]
+        governor = _whole(head).head
+        return children(governor, "nsubj", "nsubj:pass") if _has_swallowed_object(verb) else [head]
     if verb.dep_ == "conj":
-        return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else []
+        return subjects(head, depth + 1) if head.pos_ in {"VERB", "AUX"} else children(head, "nsubj")
     return _controller(verb, depth) if verb.dep_ in _OPEN_CLAUSES else []
 
 
@@ -115,14 +180,21 @@ def _controller(verb: Token, depth: int) -> list[Token]:
     if len(several) > 1:
         return several[:1]
     if row is not None and row.effect == "claimed" and any(c.tag_ in {"VBZ", "VBD", "VBP", "MD"} for c in children(verb, "aux")):
-        return []  # a finite clause has a subject of its own, which the parser lost; it is not the one who speaks
+        return _lost_subject(verb)  # a finite clause has a subject of its own; it is not the one who speaks
     if verb.dep_ == "advcl" and not _is_controlled(verb):
         return subjects(head, depth + 1)
     if is_passive(head):
         return objects(head)
     told = [o for o in objects(head) + children(head, "iobj") if o.i < verb.i]
-    told = told or [c for c in children(head, "obl") if c.i < verb.i and case_of(c) in {"on", "upon", "to"}]
+    told = told or [c for c in children(head, "obl") if head.i < c.i < verb.i and case_of(c) in {"on", "upon", "to"}]
     return told or subjects(head, depth + 1)
+
+
+def _lost_subject(verb: Token) -> list[Token]:
+    """*Said X has been killed*: X, which the parser made the object of the saying."""
+    if reporting(verb.head) is None or not children(verb, "aux", "aux:pass"):
+        return []
+    return [o for o in children(verb.head, "obj") if verb.head.i < o.i < verb.i]
 
 
 def _is_main_verb(verb: Token) -> bool:
@@ -157,13 +229,21 @@ def is_gerund_before_noun(verb: Token) -> bool:
 
 
 def _has_swallowed_object(verb: Token) -> bool:
-    """*Police detained students*, the verb read as an adjective of its object though it has a subject."""
-    return verb.dep_ == "amod" and verb.head.i > verb.i and bool(children(verb, "nsubj"))
+    """*Police detained students*, *said to have killed a reporter*: the verb read as an adjective of its object though it has a subject or
+    an auxiliary of its own."""
+    return verb.dep_ == "amod" and verb.head.i > verb.i and bool(children(verb, "nsubj", "aux", "mark"))
+
+
+def lenders(verb: Token) -> list[Token]:
+    """Give whose noun a participle explains (*signed a decree banning veils*, *the mayor's order closing the park*): who made it."""
+    if verb.dep_ != "acl" or is_passive(verb):
+        return []
+    return noun_agents(verb.head) or _lender(verb.head, 0)
 
 
 def _lender(noun: Token, depth: int) -> list[Token]:
-    governor = noun.head
-    return subjects(governor, depth + 1) if noun.dep_ == "obj" and governor.pos_ == "VERB" else []
+    governor = governing_verb(noun)
+    return subjects(governor, depth + 1) if governor is not None else []
 
 
 def _relative_is_object(verb: Token) -> bool:
@@ -174,6 +254,8 @@ def _relative_is_object(verb: Token) -> bool:
 
 def noun_agents(noun: Token) -> list[Token]:
     """Give whose act a noun tells: possessor, *by* phrase, naming adjective."""
+    if children(noun, "cop") and case_of(noun) in {"in", "at"}:  # *X are in talks with Y*
+        return children(noun, "nsubj")
     by = [c for c in children(noun, "nmod") if case_of(c) == "by"]
     return children(noun, "nmod:poss") or by or naming_adjectives(noun)
 

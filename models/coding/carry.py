@@ -7,33 +7,7 @@ from dataclasses import replace
 
 from models.records import Mention, Published
 
-_FAMILIES = {"ASSAULT": "force", "COERCE": "force", "PROTEST": "protest", "MOBILIZE": "force", "RETREAT": "force"}
 _RECALL = 2000  # characters back to which *the attack* may point
-
-
-def carry_parties(mentions: Sequence[Mention], recalled: Collection[str]) -> tuple[Mention, ...]:
-    """Give a recalled event (*the attack*) that names no party those of the nearest mention of its type before it; a mention with neither
-    party of its own that finds none is dropped, unless its type is told of without one."""
-    done: list[Mention] = []
-    for mention in mentions:
-        if mention.mention_id in recalled and not (mention.initiators and mention.targets):
-            told = [m for m in done if m.type == mention.type and mention.start - m.start <= _RECALL and (m.initiators or m.targets)]
-            fitting = [m for m in told if _agree(m, mention)]
-            if fitting:
-                last = fitting[-1]
-                mention = replace(  # noqa: PLW2901 - the mention as completed
-                    mention, initiators=mention.initiators or last.initiators, targets=mention.targets or last.targets
-                )
-        if mention.initiators or mention.targets or mention.type in _FAMILIES:
-            done.append(mention)
-    return tuple(done)
-
-
-def _agree(told: Mention, recalled: Mention) -> bool:
-    """No party that the recalled mention names stands on the other side of the one told before."""
-    own = {a.name for a in (*recalled.initiators, *recalled.targets)}
-    mine, theirs = {a.name for a in recalled.initiators}, {a.name for a in told.targets}
-    return not own or not (mine & theirs or {a.name for a in recalled.targets} & {a.name for a in told.initiators})
 
 
 def carry_dates(mentions: Sequence[Mention], recalled: Collection[str], published: Published) -> tuple[Mention, ...]:
@@ -63,3 +37,20 @@ def _shares_party(giver: Mention, mention: Mention) -> bool:
     """*The withdrawal of one army* is not that of another: a recalled event with parties of its own needs one in common."""
     own = {a.name for a in (*mention.initiators, *mention.targets)}
     return not own or bool(own & {a.name for a in (*giver.initiators, *giver.targets)})
+
+
+def same_story(left: Mention, right: Mention) -> bool:
+    """Tell whether neither date nor country forbids that two mentions are of one story."""
+    if left.place is not None and right.place is not None and left.place_basis == right.place_basis == "sentence":
+        a, b = left.place.country, right.place.country
+        if a and b and a != b:
+            return False
+    return _same_time(left, right)
+
+
+def _same_time(left: Mention, right: Mention) -> bool:
+    """Two acts with dates that exclude each other are two stories."""
+    a, b = left.date, right.date
+    if a is None or b is None or not (a.first and a.last and b.first and b.last):
+        return True
+    return a.first <= b.last and b.first <= a.last

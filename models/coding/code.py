@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from models import status
 from models.actors import ActorTable, DocContext, resolve
+from models.coding import arguments as args
 from models.coding import lexicon as lexicons
 from models.coding import roles
 from models.coding.aspect import aspect_of
-from models.coding.carry import carry_dates, carry_parties
+from models.coding.carry import carry_dates, same_story
 from models.coding.counts import tolls
 from models.coding.lexicon import Frame
+from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import EventClock
 from models.phrases import noun_phrase
-from models.placing import event_place
+from models.placing import EventPlace, event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
 
@@ -33,6 +36,7 @@ _SECTOR_CLASSES = {
     "REB": {"armed", "group"}, "PRM": {"armed", "group"}, "UAF": {"armed", "group"}, "CVL": {"civilian", "person"},
     "PTY": {"body", "group"}, "JUD": {"body", "state"}, "LEG": {"body", "state"},
 }  # fmt: skip
+_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
 
 
@@ -77,25 +81,27 @@ class _Coding:
         self.clock = EventClock(doc, times, published, self.quotes)
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
         self.timed = {i for t in times for i in range(t.start, t.end)}
-        self.recalled: set[str] = set()
         self.resolve = lru_cache(maxsize=None)(self._resolve)
 
     def mentions(self) -> tuple[Mention, ...]:
-        found: dict[str, Mention] = {}
+        drafts: dict[str, Draft] = {}
         for sentence in self.doc.sents:
             for trigger, row in find_triggers(sentence, self.coder.lexicon, self.classes):
                 mention = self._mention(trigger, row)
                 if mention is not None:
-                    if _recalls(trigger):
-                        self.recalled.add(mention.mention_id)
-                    found.setdefault(mention.mention_id, mention)
-        whole = carry_parties(list(found.values()), self.recalled)
-        return carry_dates(whole, self.recalled, self.published)
+                    draft = Draft(trigger.token, row, mention, _recalls(trigger), mention.initiators, mention.targets)
+                    drafts.setdefault(mention.mention_id, draft)
+        complete(list(drafts.values()), agrees=same_story, context=self.context)
+        recalled = {name for name, d in drafts.items() if d.is_recalled}
+        whole = [_with_parties(d) for d in drafts.values() if d.initiators or d.targets or d.type in _BARE_TYPES]
+        return carry_dates(whole, recalled, self.published)
 
     def classes(self, head: Token) -> frozenset[str]:
         """Give the object classes of a noun: its own word's, its name's label, and those of the actor it stands for."""
         lemma = head.lemma_.lower()
         own = {name for name, words in self.coder.lexicon.classes.items() if lemma in words or head.lower_ in words}
+        if lemma == "it" and head.head.dep_ == "conj":  # *bombed the town and captured it*
+            own.update(*(self.classes(o) for o in args.objects(head.head.head) if o != head))
         own |= _ENTITY_CLASSES.get(head.ent_type_, set())
         if head.idx in self.located:
             own.add("place")
@@ -123,6 +129,7 @@ class _Coding:
         token = trigger.token
         where = event_place(token, self.places, event_type=row.type)
         when = self.clock.of(token, row.type)
+        initiators, targets = self._of_the_place(initiators, where), self._of_the_place(targets, where)
         light_effect = trigger.light_frame.effect if trigger.light_frame else ""
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):
@@ -167,16 +174,32 @@ class _Coding:
         initiator_roles = (*light.initiator, *row.initiator) if light else row.initiator
         target_roles = (*row.target, *light.target) if light else row.target
         initiators = self._first_filled(trigger, initiator_roles)
+        if row.type == "PROTEST" and any(h.pos_ == "PRON" for h in roles.role_heads(trigger, initiator_roles)):
+            initiators = tuple(a for a in initiators if a.sector not in _STATE)  # *they* who march are no police
         targets = self._first_filled(trigger, [r for r in target_roles if r not in {"both", "between"}])  # partners fill these
         if not targets and row.type == "ASSAULT":
             targets = self._actors(roles.victims_before(trigger))
+        if not targets:
+            targets = self._actors([o for h in roles.role_heads(trigger, target_roles) for o in args.noun_agents(h)])  # *the army's depots*
         if not initiators and row.initiator:
             initiators = self._actors(roles.agents_behind(trigger))
+        if not initiators and trigger.pos == "VERB" and {"subj", "both"} & set(row.initiator):
+            initiators = next((found for h in args.nominals_before(trigger.token) if (found := self._actors([h]))), ())
         partners = self._actors(roles.partner_heads(trigger, row.initiator)) if row.initiator else ()
         if partners:
             targets = partners
             initiators = tuple(a for a in initiators if a not in partners) or initiators
         return initiators, tuple(a for a in targets if a not in initiators)
+
+    def _of_the_place(self, actors: tuple[Actor, ...], where: EventPlace) -> tuple[Actor, ...]:
+        """Give crowds without a country that of the place which the sentence tells for the event."""
+        country = where.place.country if where.place is not None and where.basis == "sentence" else None
+        if country is None:
+            return actors
+        named: dict[str, Actor] = {}
+        for actor in (self.context.at_home(a, country) for a in actors):
+            named.setdefault(actor.actor_id or actor.name, actor)
+        return tuple(named.values())
 
     def _first_filled(self, trigger: Trigger, wanted: Sequence[str]) -> tuple[Actor, ...]:
         for role in wanted:
@@ -192,6 +215,16 @@ class _Coding:
             phrase = noun_phrase(told.claimant)
             claimant = Actor(text=phrase.text, name=phrase.text, start=phrase.start_char, end=phrase.end_char)
         return Claim(claimant=claimant, stance=told.stance, cue=told.cue, cue_start=told.cue_start, cue_end=told.cue_end)
+
+
+def _with_parties(draft: Draft) -> Mention:
+    """Give the mention with the parties that the document told; who speaks of his own act speaks for himself."""
+    mention = draft.mention
+    if (draft.initiators, draft.targets) == (mention.initiators, mention.targets):
+        return mention
+    voice = status.voice_of(draft.initiators, mention.claims)
+    told = status.status_of(polarity=mention.polarity, modality=mention.modality, voice=voice, claims=mention.claims)
+    return replace(mention, initiators=draft.initiators, targets=draft.targets, voice=voice, status=told)
 
 
 def _recalls(trigger: Trigger) -> bool:

@@ -12,6 +12,8 @@ from models.coding.lexicon import Companion, Frame, LightVerb
 from models.cues import reporting
 from models.phrases import case_of, conjuncts, nominal
 
+_DYING = frozenset({"die", "perish"})
+_CARRIERS = frozenset({"in", "during", "by"})
 Classes = Callable[[Token], frozenset[str]]
 
 
@@ -59,19 +61,30 @@ def agents_behind(trigger: Trigger) -> list[Token]:
     raid*), and who takes it on himself (*X claimed responsibility for the raid*)."""
     token = trigger.token
     if trigger.pos == "VERB":
-        return [a for s in args.subjects(token) if s.pos_ == "NOUN" for a in args.noun_agents(s)]
+        acts = [c for c in args.children(token, "obl", "obl:agent") if case_of(c) in _CARRIERS] if args.is_passive(token) or token.lemma_ in _DYING else []
+        return [a for s in (*args.subjects(token), *acts) if s.pos_ == "NOUN" for a in args.noun_agents(s)] or args.lenders(token)
     if trigger.pos != "NOUN":
         return []
-    if token.head.lemma_ == "responsibility":
-        row = reporting(token.head.head)
-        return args.subjects(token.head.head) if row is not None and row.effect != "denied" and token.head.dep_ == "obj" else []
-    return _blamed(token)
+    return _responsible(token) or _blamed(token)
+
+
+def _responsible(act: Token) -> list[Token]:
+    """Give who takes an act on himself: *claimed responsibility for the raid*, *the raid, for which X claimed responsibility*, *claimed the raid*."""
+    claims = [c for c in act.children if c.dep_ == "acl:relcl" and any(o.lemma_ == "responsibility" for o in c.children)]
+    if act.head.lemma_ == "responsibility":
+        verb = args.governing_verb(act.head)
+        claims += [verb] if verb is not None else []
+    direct = args.governing_verb(act)
+    if direct is not None and direct.lemma_ in {"claim", "own"} and not args.children(direct, "ccomp", "xcomp"):
+        claims.append(direct)
+    denied = [v for v in claims if (row := reporting(v)) is not None and row.effect == "denied"]
+    return [s for v in claims if v not in denied for s in args.subjects(v)]
 
 
 def victims_before(trigger: Trigger) -> list[Token]:
     """Give those who died in the act (*six soldiers died in an attack*)."""
     token, verb = trigger.token, trigger.token.head
-    return args.subjects(verb) if trigger.pos == "NOUN" and token.dep_ == "obl" and verb.lemma_ in {"die", "perish"} else []
+    return args.subjects(verb) if trigger.pos == "NOUN" and token.dep_ == "obl" and verb.lemma_ in _DYING else []
 
 
 def _blamed(act: Token) -> list[Token]:
@@ -81,7 +94,7 @@ def _blamed(act: Token) -> list[Token]:
     if row is None or row.stance != "blames":
         return []
     if act in args.objects(verb):
-        return list(args.obliques(verb, {"to", "on"}))
+        return list(args.obliques(verb, {"to", "on"})) if row.effect == "claimed" else []  # *condemned the attack on X* blames nobody
     return args.objects(verb) if case_of(act) in {"for", "of", "over"} else []
 
 
@@ -124,7 +137,8 @@ def _of_object(token: Token, name: str) -> list[Token]:
     host, _, part = name.partition(".")
     if host in {"xcomp", "ccomp"}:
         find = args.objects if part == "obj" else args.subjects
-        return [s for c in args.children(token, "xcomp", "ccomp") for s in find(c)]
+        aims = [c for c in args.children(token, "acl") if any(m.lower_ == "to" for m in args.children(c, "mark"))] if token.pos_ == "NOUN" else []
+        return [s for c in (*args.children(token, "xcomp", "ccomp"), *aims) for s in find(c)]
     found: list[Token] = []
     for obj in args.objects(token):
         if part in {"poss", "adj"}:

@@ -78,12 +78,19 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token, LightVerb] | None
     verb = noun.head
     if noun.dep_ == "conj":
         noun, verb = noun.head, noun.head.head
-    if noun.dep_ not in {"obj", "nsubj:pass", "obl", "acl"} or verb.pos_ != "VERB":
+    swallowed = args.governing_verb(noun)
+    if swallowed is not None and swallowed.i != verb.i:  # *the bloc imposed sanctions*, the verb read as an adjective
+        verb = swallowed
+    elif noun.dep_ not in {"obj", "nsubj:pass", "obl", "acl"} or verb.pos_ != "VERB":
         return None
-    for row in lexicon.light_verbs.get(verb.lemma_.lower(), ()):
+    for row in lexicon.light_verbs.get(_verb_lemma(verb), ()):
         if all(companion_holds(Trigger(verb, "VERB"), c) for c in row.companions):
             return verb, row
     return None
+
+
+def _verb_lemma(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ == "VERB" else lemma_of(token.lower_, "VERB", "VBN")
 
 
 def _told_twice(found: dict[int, tuple[Trigger, Frame]]) -> set[int]:

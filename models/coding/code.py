@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from models import status
 from models.actors import ActorTable, DocContext, resolve
+from models.claimants import claimant
 from models.coding import lexicon as lexicons
 from models.coding import roles
 from models.coding.aspect import aspect_of
@@ -19,10 +20,10 @@ from models.coding.lexicon import Frame
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import event_time
-from models.phrases import noun_phrase
 from models.placing import event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
+from models.telling import Told
 
 MIN_WEIGHT = 0.45  # rows at or under it count only where both actors are known
 STOP_WEIGHT = 0.1  # rows that say what is no event (*heart attack*)
@@ -105,7 +106,7 @@ class _Coding:
     def _resolve(self, head: Token) -> tuple[Actor, ...]:
         if head.idx in self.timed:  # *Monday* acts as little as *March 2008* claims
             return ()
-        return tuple(a for a in resolve(head, context=self.context) if a.start not in self.timed)
+        return tuple(a for a in resolve(head, context=self.context) if a.end is None or a.end - 1 not in self.timed)
 
     def _actors(self, heads: Sequence[Token]) -> tuple[Actor, ...]:
         """Resolve heads in order, each actor once."""
@@ -126,7 +127,8 @@ class _Coding:
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):
             told.take("possible")
-        claims = tuple(self._claim(c) for c in told.claims)
+        claims = self._claims(told)
+        initiators = initiators or _responsible(claims)
         voice = status.voice_of(initiators, claims)
         deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
         return Mention(
@@ -184,13 +186,20 @@ class _Coding:
                 return actors
         return ()
 
-    def _claim(self, told: status.ToldClaim) -> Claim:
-        actors = self.resolve(told.claimant) if told.claimant is not None else ()
-        claimant = actors[0] if actors else None
-        if claimant is None and told.claimant is not None:
-            phrase = noun_phrase(told.claimant)
-            claimant = Actor(text=phrase.text, name=phrase.text, start=phrase.start_char, end=phrase.end_char)
-        return Claim(claimant=claimant, stance=told.stance, cue=told.cue, cue_start=told.cue_start, cue_end=told.cue_end)
+    def _claims(self, told: Told) -> tuple[Claim, ...]:
+        """Give the claims with their claimants as actors; a day claims nothing, nor does a thing where an actor has to speak."""
+        found = []
+        for claim in told.claims:
+            head = claim.claimant if claim.claimant is not None and claim.claimant.idx not in self.timed else None
+            who = claimant(head, self.resolve(head), self.context) if head is not None else None
+            if not claim.needs_actor or (who is not None and who.actor_id):
+                found.append(Claim(claimant=who, stance=claim.stance, cue=claim.cue, cue_start=claim.cue_start, cue_end=claim.cue_end))
+        return tuple(found)
+
+
+def _responsible(claims: tuple[Claim, ...]) -> tuple[Actor, ...]:
+    """Who claims responsibility tells of an own deed."""
+    return tuple(c.claimant for c in claims[:1] if c.stance == "claims_responsibility" and c.claimant is not None)
 
 
 def _recalls(trigger: Trigger) -> bool:

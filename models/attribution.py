@@ -144,10 +144,9 @@ def _speaker_by_noun(noun: Token) -> list[Token]:
 
 
 def of_first_person(claim: ToldClaim, speaker: Token | None, first_person: frozenset[str]) -> ToldClaim | None:
-    """Give a claim by *we* or *I* to whoever is quoted; without a quotation it is the narrator's own word, and no claim unless it blames."""
+    """Give a claim by *we* or *I* to whoever is quoted; without a quotation it is the narrator's own word, no claim unless it blames."""
     if claim.claimant is None or claim.claimant.lower_ not in first_person:
         return claim
     if speaker is not None:
         return replace(claim, claimant=speaker)
     return replace(claim, claimant=None) if claim.stance == "blames" else None
-

@@ -23,6 +23,8 @@ def claimant(head: Token, actors: Sequence[Actor], context: DocContext) -> Actor
     phrase = noun_phrase(head)
     actor = actors[0] if actors else Actor(text=phrase.text, name=phrase.text, start=phrase.start_char, end=phrase.end_char)
     name = _person(head, actor, context)
+    if name is None and not actor.actor_id:
+        name = _named_body(head)
     if name is None:
         return actor
     code = name.text if actor.name == actor.text and actor.actor_id is None else actor.name
@@ -31,7 +33,8 @@ def claimant(head: Token, actors: Sequence[Actor], context: DocContext) -> Actor
 
 def _person(head: Token, actor: Actor, context: DocContext) -> Span | None:
     """Give the person whom a phrase, or the phrase that it points back to, names."""
-    for token in (head, *_namings(head)):
+    beside = head.doc[head.i + 1 : head.i + 2] if head.pos_ == "NOUN" else ()  # *said rebel leader X*, read as two objects
+    for token in (head, *_namings(head), *beside):
         ent = context.ent_of.get(token.i)
         if ent is not None and ent.label_ == "PER":
             return _fullest(ent, context)
@@ -39,6 +42,12 @@ def _person(head: Token, actor: Actor, context: DocContext) -> Span | None:
         span = head.doc.char_span(actor.start, actor.end, alignment_mode="contract")
         return _person(span.root, actor, context) if span is not None and span.root.i != head.i else None
     return _by_title(head, context)
+
+
+def _named_body(head: Token) -> Span | None:
+    """*media project X*: the name beside a common noun that no table knows."""
+    names = [c for c in head.children if head.pos_ == "NOUN" and c.dep_ in {"appos", "flat"} and c.pos_ == "PROPN"]
+    return noun_phrase(names[0]) if names else None
 
 
 def _namings(head: Token) -> Iterator[Token]:
@@ -60,8 +69,8 @@ def _by_title(head: Token, context: DocContext) -> Span | None:
     title = context.generic(head)
     if title is None or not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children):
         return None
-    known = sorted({i.span.start: i for i in context.persons.values() if i.title is not None and i.span.start < head.i}.items(), reverse=True)
-    for _, info in known:
+    before = [i for i in context.persons.values() if i.title is not None and i.span.start < head.i]
+    for info in sorted(before, key=lambda i: -i.span.start):
         told = context.generic(info.title) if info.title is not None else None
         if told is not None and told.lemma == title.lemma:
             return info.span

@@ -15,6 +15,7 @@ _ENDING = frozenset({"stop", "cease", "end", "halt", "quit"})
 _HAPPENING = frozenset({"take", "happen", "occur", "begin", "start", "materialise", "materialize"})
 _PLACES = frozenset({"at", "in", "on", "near", "amid", "outside", "through", "by", "via", "within", "across", "under", "despite"})
 _TIMES = frozenset({"after", "during", "before", "since", "following"})
+_OWN_WILL = frozenset({"commit", "agree", "promise", "pledge", "vow", "decide", "plan", "intend", "offer", "swear", "commitment"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HABIT = frozenset({"often", "usually", "regularly", "frequently", "always", "sometimes", "generally", "occasionally", "routinely"})
 _TOLD = frozenset({"claimed", "denied"})
@@ -32,6 +33,7 @@ def climb(trigger: Token, token: Token, found: Told) -> None:
             return
         if presupposed.is_settled(token, is_trigger=token == trigger):
             found.is_settled = True
+            found.is_granted |= presupposed.is_background(token)
         _step(token, head, found)
         token = head
         if cues.reporting(token) is None:
@@ -91,7 +93,7 @@ def _told_to_end(ending: Token, found: Told) -> None:
     token = ending
     while token.dep_ != "ROOT" and token.head != token:
         row = cues.reporting(token.head)
-        if row is not None and row.effect in {"possible", "claimed"} and token.dep_ in _CONTENT:
+        if row is not None and row.effect in {"possible", "claimed"} and token.dep_ in _CONTENT and token.head.lemma_ not in _OWN_WILL:
             speakers = args.subjects(token.head) if token.head.pos_ == "VERB" else args.noun_agents(token.head)
             found.claim(token.head, speakers[0] if speakers else None, stance="blames")
             return
@@ -111,9 +113,9 @@ def _step(token: Token, head: Token, found: Told) -> None:
     if is_relative or token.dep_ in {"advmod", "nmod:poss", "amod", "compound"} or (token.dep_ == "advcl" and not _is_content(token)):
         _outer_cues(head, found, token)
         return
-    if token.dep_ in {"xcomp", "csubj", "advcl", "ccomp", "acl"} and (effect := cues.infinitives().get(head.lower_)):
-        if token.dep_ == "xcomp" or (head.pos_ == "ADJ" and _infinitive_mark(token) is not None):
-            found.by_word(head, effect)
+    is_open = token.dep_ == "xcomp" or (head.pos_ == "ADJ" and _infinitive_mark(token) is not None)
+    if is_open and (effect := cues.infinitives().get(head.lower_)):
+        found.by_word(head, effect)
     if row is None or token.dep_ not in _CONTENT | {"acl:relcl"} or (head.pos_ == "NOUN" and token.dep_ not in _NOUN_CONTENT):
         _under_plain(token, head, found)
     elif not _is_beside(token, head, row) and not _is_answer(token, head, row, found):
@@ -157,6 +159,8 @@ def _is_beside(token: Token, head: Token, row: cues.Reporting) -> bool:
         return True
     if head.lemma_ == "call" and token.dep_ == "obj" and args.children(head, "xcomp"):
         return True  # *called the charges baseless*
+    if token.dep_ == "nmod" and head.pos_ == "NOUN":  # *these concerns in a call with the minister*
+        return case_of(token) in _TIMES | _PLACES
     if token.dep_ != "obl" or head.pos_ != "VERB":
         return False
     return case_of(token) in _TIMES or (row.stance == "asserts" and case_of(token) in _PLACES)
@@ -195,12 +199,15 @@ def _under_reporting(head: Token, row: cues.Reporting, found: Told, token: Token
     if row.effect in _TOLD:
         stance = "denies" if args.is_negated(head) and row.effect == "claimed" and head.lemma_ == "confirm" else row.stance
         who = attribution.speaker_of(head, row)
+        if who is None and (row.stance in {"shows", "records"} or (row.effect == "claimed" and _infinitive_mark(head) is not None)):
+            return  # *nine deaths were recorded*, *to clarify: …*: nobody is said to say so
         is_thing = row.stance == "shows" and who is not None and who.pos_ == "NOUN" and not attribution.is_paper(who)
         found.claim(head, who, stance=stance, effect=row.effect, needs_actor=is_thing)
     elif row.effect == "through":
         _share(head, token, found)
     elif row.effect == "fact":
         found.is_settled = True
+        found.is_granted |= row.stance == "blames"
     else:
         found.take(row.effect, head)
 
@@ -242,7 +249,7 @@ def _speech_at(clause: Token, found: Told) -> None:
     """Take the verb of saying that hangs as an aside on the clause that it reports (*the base was hit, officials said*)."""
     for child in clause.children:
         row = cues.reporting(child) if child.dep_ in {"parataxis", "ccomp", "conj"} else None
-        if row is None or row.effect not in _TOLD or child.i < clause.i:
+        if row is None or row.effect not in _TOLD or child.i < clause.i or _infinitive_mark(child) is not None:
             continue
         who = cues.inverted_speaker(child) or (None if _own_content(child) else cues.speaker(child))
         if child.dep_ == "conj" and (who is None or args.children(child, "cc")):  # *the town was hit, police say* is no coordination

@@ -8,8 +8,10 @@ from models import cues
 from models.phrases import case_of
 
 _BACKWARD = frozenset({"the", "this", "that", "these", "those"})
-_TIMES = frozenset({"after", "since", "when", "while", "as", "because", "until", "although", "though", "once", "whereas", "following", "during"})
+_TIMES = frozenset({"after", "since", "when", "while", "as", "because", "until", "although", "though", "once", "whereas"})
+_BACKGROUND = frozenset({"since", "until", "although", "though", "whereas"})
 _AFTER = frozenset({"after", "following", "since", "amid", "despite", "during"})
+_DYING = frozenset({"die", "perish"})
 _MEANS = frozenset({"by", "through", "while", "via"})
 _CONTENT_MARKS = frozenset({"to", "of", "for", "against", "from", "that", "whether", "if"})
 _PAST = frozenset({"VBD", "VBN"})
@@ -22,7 +24,7 @@ def is_settled(token: Token, *, is_trigger: bool) -> bool:
     if token.dep_ == "acl:relcl":
         return not is_that_clause(token)
     if token.dep_ in {"acl", "amod"}:
-        return not marks & _CONTENT_MARKS
+        return not marks & _CONTENT_MARKS and not _is_verb_form(token)
     if token.dep_ == "advcl":
         return bool(marks & _MEANS) or (bool(marks & _TIMES) and not marks & {"if", "to", "that"} and is_past(token))
     if token.dep_ in {"nmod", "obl"} and is_trigger and token.pos_ in {"NOUN", "PROPN"}:
@@ -34,10 +36,24 @@ def is_granted(trigger: Token) -> bool:
     """Tell whether a trigger is known to whoever speaks: an act with *the* of which something else is said (*called the attack a crime*),
     a participle before a noun (*the captured men*). What is said of its own course is news (*the attack began at noon*)."""
     if trigger.dep_ == "amod":
-        return True
+        return not _is_verb_form(trigger)
     if trigger.pos_ not in {"NOUN", "PROPN"} or not is_definite(trigger):
         return False
+    if trigger.dep_ == "obl" and trigger.head.lemma_ in _DYING:  # *nine died in the attack* is the attack's own news
+        return False
     return not (trigger.dep_ in {"nsubj", "nsubj:pass"} and trigger.head.pos_ == "VERB")
+
+
+def is_background(clause: Token) -> bool:
+    """*since the protests began*, *although the army withdrew*: known to the reader; after *after* and *when* stands what is new."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "case"}}
+    return clause.dep_ == "advcl" and bool(marks & _BACKGROUND)
+
+
+def _is_verb_form(participle: Token) -> bool:
+    """*is said to have killed the mayor*, the participle read as an adjective though it has an auxiliary or stands after one."""
+    before = participle.nbor(-1).lower_ if participle.i else ""
+    return before in {"have", "has", "had", "be", "been"} or any(c.dep_ == "aux" for c in participle.children)
 
 
 def is_that_clause(clause: Token) -> bool:

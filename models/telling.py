@@ -20,7 +20,7 @@ _STANCES: dict[str, Stance] = {
 class ToldClaim:
     """A claim in tokens: the head of the claimant's phrase (None if unnamed), the cue and its effect.
 
-    `needs_actor` marks a claimant who counts only if an actor: one that the layout of a line tells (*Ministry: …*), a thing that shows something.
+    `needs_actor` marks a claimant who counts only if an actor: whom the layout of a line tells (*Ministry: …*), what shows something.
     """
 
     claimant: Token | None
@@ -36,8 +36,8 @@ class ToldClaim:
 class Told:
     """How a trigger is told; claims stand from the innermost to the outermost.
 
-    Once `is_settled`, what stands above no longer makes the event negated or possible (*called for a probe into the shooting*);
-    once `is_granted`, saying something about it makes no claim of it (*called the attack a crime*).
+    Once `is_settled`, what stands above makes the event no longer negated or possible (*called for a probe into the raid*);
+    once `is_granted`, saying something about it makes no claim of it (*called the attack a crime*). `is_own`: who speaks acts.
     """
 
     polarity: Polarity = "affirmed"
@@ -46,6 +46,7 @@ class Told:
     cues: list[Token] = field(default_factory=list)
     is_settled: bool = False
     is_granted: bool = False
+    is_own: bool = False
 
     def take(self, effect: str, cue: Token | None = None) -> None:
         """Let a cue without a speaker work."""
@@ -69,7 +70,7 @@ class Told:
         needs_actor: bool = False,
     ) -> None:
         """Add a claim, once a cue; of what is granted only if it blames, denies or is quoted."""
-        if self.is_granted and not is_quoted and stance in {"asserts", "shows"} and effect == "claimed":
+        if self.is_granted and not is_quoted and stance not in {"blames", "denies", "claims_responsibility"} and effect == "claimed":
             return
         if all(c.cue_start != cue.idx for c in self.claims):
             told = ToldClaim(claimant, _STANCES.get(stance, "asserts"), cue.text, cue.idx, cue.idx + len(cue), effect, needs_actor)

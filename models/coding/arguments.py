@@ -196,7 +196,7 @@ def obliques(token: Token, prepositions: Iterable[str], *, through_object: bool 
 
 
 def is_negated(token: Token) -> bool:
-    """Tell whether a *not*, *never*, *no*, *no longer* or *without* stands at a token, or it has a *nobody* or *no soldiers* as subject or object."""
+    """Tell whether *not*, *never*, *no*, *no longer* or *without* stands at a token, or it has *nobody* or *no soldiers* as an argument."""
     if any(
         (c.dep_ in {"advmod", "neg"} and c.lower_ in {"not", "n't", "never", "n’t"} and not is_only(c))
         or (c.dep_ == "det" and c.lower_ in {"no", "neither"})

@@ -89,7 +89,7 @@ class _Coding:
                     if _recalls(trigger):
                         self.recalled.add(mention.mention_id)
                     found.setdefault(mention.mention_id, mention)
-        whole = carry_parties(list(found.values()), self.recalled)
+        whole = [status.retold(m) for m in carry_parties(list(found.values()), self.recalled)]
         return carry_places(carry_dates(whole, self.recalled, self.published), self.places)
 
     def classes(self, head: Token) -> frozenset[str]:
@@ -129,7 +129,7 @@ class _Coding:
             told.take("possible")
         claims = self._claims(told)
         initiators = initiators or _responsible(claims)
-        voice = status.voice_of(initiators, claims)
+        voice = status.voice_of(initiators, claims, is_own=told.is_own)
         deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
         return Mention(
             mention_id=stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type),

@@ -42,8 +42,6 @@ def climb(trigger: Token, token: Token, found: Told) -> None:
 
 def own_cues(token: Token, found: Told) -> None:
     """Auxiliaries, adverbs, adjectives, marks and *according to* at one predicate."""
-    if args.is_negated(token):
-        found.take("negated", token)
     for child in token.children:
         if child.dep_ in {"aux", "aux:pass"}:
             _auxiliary(child, token, found)
@@ -57,6 +55,8 @@ def own_cues(token: Token, found: Told) -> None:
             found.take("possible", child)
         elif (source := attribution.source(child)) is not None:
             found.claim(*source)
+    if found.polarity == "affirmed" and args.is_negated(token):
+        found.take("negated", token)
     if token.dep_ in {"advcl", "acl"} and (to := _infinitive_mark(token)) is not None:
         found.take("possible", to)  # purpose, plan: *to establish a buffer zone*, *a plan to strike*
     elif token.dep_ == "advcl" and any(m.lower_ == "so" and m.dep_ in {"mark", "advmod"} for m in token.children):

@@ -20,7 +20,7 @@ _PAST = frozenset({"VBD", "VBN"})
 def is_settled(token: Token, *, is_trigger: bool) -> bool:
     """Tell whether what stands at this step is a fact for whatever governs it: a relative clause, a participle, a clause of time in the
     past, an act told with *the* beside what is said (*a probe into the shooting*), an act that came before (*after an attack*)."""
-    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "case"}}
+    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "case"} or (c.dep_ == "advmod" and c.lower_ == "when")}
     if token.dep_ == "acl:relcl":
         return not is_that_clause(token)
     if token.dep_ in {"acl", "amod"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
@@ -37,6 +38,15 @@ _SECTOR_CLASSES = {
 _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What made a mention: its trigger, the row that coded it, and how the sentence tells it."""
+
+    trigger: Trigger
+    row: Frame
+    told: Told
+
+
 class Coder:
     """Codes parsed, dated and placed documents. Build one a process: the tables are read once."""
 
@@ -44,7 +54,7 @@ class Coder:
         self.actors = actors
         self.lexicon = lexicons.load()
 
-    def code(
+    def coding(
         self,
         doc: Doc,
         *,
@@ -52,12 +62,12 @@ class Coder:
         published: Published,
         times: Sequence[TimeMention],
         places: Sequence[PlaceMention],
-    ) -> tuple[Mention, ...]:
-        """Give the event mentions of a document in the order of the text."""
-        return _Coding(self, doc, article_id=article_id, published=published, times=times, places=places).mentions()
+    ) -> Coding:
+        """Give the coding of a document, which keeps what made each mention."""
+        return Coding(self, doc, article_id=article_id, published=published, times=times, places=places)
 
 
-class _Coding:
+class Coding:
     """One document in the making."""
 
     def __init__(
@@ -78,9 +88,11 @@ class _Coding:
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
         self.timed = {i for t in times for i in range(t.start, t.end)}
         self.recalled: set[str] = set()
+        self.traces: dict[str, Trace] = {}  # by mention_id
         self.resolve = lru_cache(maxsize=None)(self._resolve)
 
     def mentions(self) -> tuple[Mention, ...]:
+        """Code the document: its mentions in the order of the text."""
         found: dict[str, Mention] = {}
         for sentence in self.doc.sents:
             for trigger, row in find_triggers(sentence, self.coder.lexicon, self.classes):
@@ -131,8 +143,10 @@ class _Coding:
         initiators = initiators or _responsible(claims)
         voice = status.voice_of(initiators, claims, is_own=told.is_own)
         deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
+        mention_id = stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type)
+        self.traces[mention_id] = Trace(trigger, row, told)
         return Mention(
-            mention_id=stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type),
+            mention_id=mention_id,
             article_id=self.article_id,
             start=token.idx,
             end=token.idx + len(token),

@@ -113,7 +113,5 @@ def article(row: Found) -> Article:
         text=row["text"],
         text_hash=row["text_hash"],
         language=row["language"] or "en",
-        published=Published(
-            row["published_from"], row["published_to"], row["published_basis"], tuple(row["published_evidence"] or ())
-        ),
+        published=Published(row["published_from"], row["published_to"], row["published_basis"], tuple(row["published_evidence"] or ())),
     )

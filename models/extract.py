@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from models import language
 from models.actors import ActorTable
-from models.coding import Coder
+from models.coding import Coder, Coding
 from models.dating import find_times, infer_published
 from models.gazetteer import Gazetteer
 from models.placing import find_places, place_in_story
@@ -51,13 +51,20 @@ class Extractor:
         for article, doc in zip(to_code, docs, strict=True):
             yield self._code(article, doc)
 
+    def trace(self, article: Article) -> tuple[Extraction, Coding]:
+        """Code one article and keep the parse and what made each mention, for explaining."""
+        return self._coded(article, self.nlp(article.text))
+
     def _code(self, article: Article, doc: Doc) -> Extraction:
+        return self._coded(article, doc)[0]
+
+    def _coded(self, article: Article, doc: Doc) -> tuple[Extraction, Coding]:
         published = _published(article, doc)
         times = find_times(doc, published)
         places = find_places(doc, self.gazetteer)
-        mentions = self.coder.code(doc, article_id=article.article_id, published=published, times=times, places=places)
-        mentions = place_in_story(mentions, places, country_place=self.gazetteer.country)
-        return Extraction(article_id=article.article_id, published=published, dates=times, places=places, mentions=mentions)
+        coding = self.coder.coding(doc, article_id=article.article_id, published=published, times=times, places=places)
+        mentions = place_in_story(coding.mentions(), places, country_place=self.gazetteer.country)
+        return Extraction(article_id=article.article_id, published=published, dates=times, places=places, mentions=mentions), coding
 
     @cached_property
     def versions(self) -> Versions:

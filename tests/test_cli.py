@@ -51,7 +51,7 @@ def test_help_names_every_command_and_is_quick():
     code = "import sys, time; t = time.perf_counter()\nimport flows.cli\ntry: flows.cli.app(['--help'])\nexcept SystemExit: pass\n"
     code += "print(time.perf_counter() - t, sorted({'prefect', 'duckdb', 'spacy', 'trafilatura'} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, timeout=60, check=True)
-    for command in ("run", "annotate", "locate", "events", "rejected", "sql", "check", "release", "version"):
+    for command in ("run", "annotate", "locate", "explain", "events", "rejected", "sql", "check", "release", "version"):
         assert f"\n  {command} " in done.stdout
     seconds, _, loaded = done.stdout.splitlines()[-1].partition(" ")
     assert loaded == "[]"

@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+from models.records import Article
+from warehouse import records_of
 from warehouse.store import sql
 
 Row = dict[str, Any]
@@ -57,6 +59,17 @@ def mentions(con: duckdb.DuckDBPyConnection, event_id: str) -> list[Row]:
 def mention(con: duckdb.DuckDBPyConnection, mention_id: str) -> Row | None:
     """Give one mention with its event and sentence; None if there is none."""
     return next(iter(_rows(con, "read_mention", mention_id=mention_id)), None)
+
+
+def article(con: duckdb.DuckDBPyConnection, article_id: str) -> Article | None:
+    """Give one article as received; None if there is none. Only the warehouse has texts, releases leave them out."""
+    row = next(iter(_rows(con, "read_article", article_id=article_id)), None)
+    return None if row is None else records_of.article(row)
+
+
+def links(con: duckdb.DuckDBPyConnection, event_id: str) -> list[Row]:
+    """Give why the mentions of an event belong together: a row a mention with what it was linked to and the parts of the score."""
+    return _rows(con, "read_links", event_id=event_id)
 
 
 def _rows(con: duckdb.DuckDBPyConnection, query: str, **bound: object) -> list[Row]:

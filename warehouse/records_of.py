@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from models.records import Actor, Claim, Count, LinkMention, Mention, Place, Published, TimeSpan
+from models.records import Actor, Article, Claim, Count, LinkMention, Mention, Place, Published, TimeSpan
 
 Found = Mapping[str, Any]  # a row of DuckDB: any type a column may have
 
@@ -97,4 +97,21 @@ def link_mention(row: Found) -> LinkMention:
         extractor_version=row["extractor_version"],
         words=tuple(row["words"] or ()),
         event_id=row["event_id"],
+    )
+
+
+def article(row: Found) -> Article:
+    """Read a row of `raw.article`, without what only telling duplicates needs."""
+    return Article(
+        article_id=row["article_id"],
+        source_id=row["source_id"],
+        locator=row["locator"],
+        doc_id=row["doc_id"],
+        url=row["url"],
+        title=row["title"],
+        body=row["body"] or "",
+        text=row["text"],
+        text_hash=row["text_hash"],
+        language=row["language"] or "en",
+        published=Published(row["published_from"], row["published_to"], row["published_basis"], tuple(row["published_evidence"] or ())),
     )

@@ -1,5 +1,5 @@
 """Event coding: who did what to whom, by the rows of `seeds/lexicon` over Universal Dependencies."""
 
-from models.coding.code import Coder
+from models.coding.code import Coder, Coding, Trace
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "Coding", "Trace"]

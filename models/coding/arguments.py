@@ -278,11 +278,12 @@ def obliques(token: Token, prepositions: Iterable[str], *, through_object: bool 
 
 
 def is_negated(token: Token) -> bool:
-    """Tell whether a *not*, *never*, *no* or *without* stands at a token, or it has a *nobody* or *no soldiers* as subject or object."""
+    """Tell whether *not*, *never*, *no*, *no longer* or *without* stands at a token, or it has *nobody* or *no soldiers* as an argument."""
     if any(
         (c.dep_ in {"advmod", "neg"} and c.lower_ in {"not", "n't", "never", "n’t"} and not is_only(c))
         or (c.dep_ == "det" and c.lower_ in {"no", "neither"})
         or (c.dep_ in {"mark", "case"} and c.lower_ == "without")
+        or (c.lower_ == "longer" and c.i > 0 and c.nbor(-1).lower_ == "no")
         for c in token.children
     ):
         return True

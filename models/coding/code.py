@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from models import status
 from models.actors import ActorTable, DocContext, resolve
+from models.claimants import claimant
 from models.coding import arguments as args
 from models.coding import lexicon as lexicons
 from models.coding import roles
@@ -22,10 +23,10 @@ from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import EventClock
-from models.phrases import noun_phrase
 from models.placing import EventPlace, event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
+from models.telling import Told
 
 MIN_WEIGHT = 0.45  # rows at or under it count only where both actors are known
 STOP_WEIGHT = 0.1  # rows that say what is no event (*heart attack*)
@@ -40,6 +41,15 @@ _STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What made a mention: its trigger, the row that coded it, and how the sentence tells it."""
+
+    trigger: Trigger
+    row: Frame
+    told: Told
+
+
 class Coder:
     """Codes parsed, dated and placed documents. Build one a process: the tables are read once."""
 
@@ -47,7 +57,7 @@ class Coder:
         self.actors = actors
         self.lexicon = lexicons.load()
 
-    def code(
+    def coding(
         self,
         doc: Doc,
         *,
@@ -55,12 +65,12 @@ class Coder:
         published: Published,
         times: Sequence[TimeMention],
         places: Sequence[PlaceMention],
-    ) -> tuple[Mention, ...]:
-        """Give the event mentions of a document in the order of the text."""
-        return _Coding(self, doc, article_id=article_id, published=published, times=times, places=places).mentions()
+    ) -> Coding:
+        """Give the coding of a document, which keeps what made each mention."""
+        return Coding(self, doc, article_id=article_id, published=published, times=times, places=places)
 
 
-class _Coding:
+class Coding:
     """One document in the making."""
 
     def __init__(
@@ -81,9 +91,11 @@ class _Coding:
         self.clock = EventClock(doc, times, published, self.quotes)
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
         self.timed = {i for t in times for i in range(t.start, t.end)}
+        self.traces: dict[str, Trace] = {}  # by mention_id
         self.resolve = lru_cache(maxsize=None)(self._resolve)
 
     def mentions(self) -> tuple[Mention, ...]:
+        """Code the document: its mentions in the order of the text."""
         drafts: dict[str, Draft] = {}
         for sentence in self.doc.sents:
             for trigger, row in find_triggers(sentence, self.coder.lexicon, self.classes):
@@ -112,7 +124,7 @@ class _Coding:
     def _resolve(self, head: Token) -> tuple[Actor, ...]:
         if head.idx in self.timed:  # *Monday* acts as little as *March 2008* claims
             return ()
-        return tuple(a for a in resolve(head, context=self.context) if a.start not in self.timed)
+        return tuple(a for a in resolve(head, context=self.context) if a.end is None or a.end - 1 not in self.timed)
 
     def _actors(self, heads: Sequence[Token]) -> tuple[Actor, ...]:
         """Resolve heads in order, each actor once."""
@@ -134,11 +146,14 @@ class _Coding:
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):
             told.take("possible")
-        claims = tuple(self._claim(c) for c in told.claims)
-        voice = status.voice_of(initiators, claims)
+        claims = self._claims(told)
+        initiators = initiators or _responsible(claims)
+        voice = status.voice_of(initiators, claims, is_own=told.is_own)
         deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
+        mention_id = stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type)
+        self.traces[mention_id] = Trace(trigger, row, told)
         return Mention(
-            mention_id=stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type),
+            mention_id=mention_id,
             article_id=self.article_id,
             start=token.idx,
             end=token.idx + len(token),
@@ -208,13 +223,20 @@ class _Coding:
                 return actors
         return ()
 
-    def _claim(self, told: status.ToldClaim) -> Claim:
-        actors = self.resolve(told.claimant) if told.claimant is not None else ()
-        claimant = actors[0] if actors else None
-        if claimant is None and told.claimant is not None:
-            phrase = noun_phrase(told.claimant)
-            claimant = Actor(text=phrase.text, name=phrase.text, start=phrase.start_char, end=phrase.end_char)
-        return Claim(claimant=claimant, stance=told.stance, cue=told.cue, cue_start=told.cue_start, cue_end=told.cue_end)
+    def _claims(self, told: Told) -> tuple[Claim, ...]:
+        """Give the claims with their claimants as actors; a day claims nothing, nor does a thing where an actor has to speak."""
+        found = []
+        for claim in told.claims:
+            head = claim.claimant if claim.claimant is not None and claim.claimant.idx not in self.timed else None
+            who = claimant(head, self.resolve(head), self.context) if head is not None else None
+            if not claim.needs_actor or (who is not None and who.actor_id):
+                found.append(Claim(claimant=who, stance=claim.stance, cue=claim.cue, cue_start=claim.cue_start, cue_end=claim.cue_end))
+        return tuple(found)
+
+
+def _responsible(claims: tuple[Claim, ...]) -> tuple[Actor, ...]:
+    """Who claims responsibility tells of an own deed."""
+    return tuple(c.claimant for c in claims[:1] if c.stance == "claims_responsibility" and c.claimant is not None)
 
 
 def _with_parties(draft: Draft) -> Mention:
@@ -222,9 +244,7 @@ def _with_parties(draft: Draft) -> Mention:
     mention = draft.mention
     if (draft.initiators, draft.targets) == (mention.initiators, mention.targets):
         return mention
-    voice = status.voice_of(draft.initiators, mention.claims)
-    told = status.status_of(polarity=mention.polarity, modality=mention.modality, voice=voice, claims=mention.claims)
-    return replace(mention, initiators=draft.initiators, targets=draft.targets, voice=voice, status=told)
+    return status.retold(replace(mention, initiators=draft.initiators, targets=draft.targets))
 
 
 def _recalls(trigger: Trigger) -> bool:

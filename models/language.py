@@ -3,23 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from functools import cache, lru_cache
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from models import lemmas as _lemmas  # noqa: F401 - registers the factory khabar_lemmatizer before a pipeline is loaded
+# Imported for what they register before a pipeline is loaded: the lemmatizer, the rules on names, the half-size vectors.
+from models import lemmas as _lemmas  # noqa: F401
+from models import names as _names
+from models import vectors as _vectors  # noqa: F401
 
 OWN_NAME = "en_khabar"
 OWN_PATH = Path(__file__).resolve().parent / OWN_NAME
 PARAGRAPHS = "khabar_paragraphs"
+OUR_LABELS = "khabar_labels"
 _QUOTES, _STOPS = frozenset({'"', "”", "''"}), frozenset({".", "?", "!"})
 LABELS = ("PER", "ORG", "LOC", "NORP", "EVENT")
 # Labels of the usual English pipelines in ours; what is not here (dates, amounts, works, laws …) is no name to us.
-_LABEL_MAP = {"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "PER": "PER", "ORG": "ORG", "LOC": "LOC", "NORP": "NORP", "EVENT": "EVENT"}
+_LABEL_MAP = {
+    **{label: label for label in LABELS},
+    **{"PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG", "NATIONALITY": "NORP"},
+}
+# Dependency labels of the ClearNLP scheme that stand for one of Universal Dependencies on the same two tokens.
+_CLEAR_TO_UD = {
+    **{"dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dative": "iobj", "poss": "nmod:poss"},
+    **{"relcl": "acl:relcl", "neg": "advmod", "npadvmod": "obl:unmarked", "nn": "compound", "prt": "compound:prt", "intj": "discourse"},
+    **{"predet": "det:predet", "quantmod": "advmod"},
+}
+# Where ClearNLP hangs a clause differently, no label can mend it: a preposition governs its noun (prep, pobj), *be* its predicate.
+_CLEAR_ONLY = frozenset({"pobj", "attr", "acomp", "dobj"})
+log = logging.getLogger(__name__)
 
 
 def load(name: str | None = None) -> Language:
@@ -44,8 +61,28 @@ def _load(where: str) -> Language:
         raise FileNotFoundError(
             f"no spaCy pipeline {where!r}: install it, or give the folder of one, or unset KHABAR_MODEL to use {OWN_NAME}"
         ) from error
+    return complete(nlp, own=where == str(OWN_PATH))
+
+
+def complete(nlp: Language, *, own: bool) -> Language:
+    """Give a loaded pipeline the parts that every text needs; to another than ours also our labels, with a warning where trees differ."""
     if PARAGRAPHS not in nlp.pipe_names:
         nlp.add_pipe(PARAGRAPHS, first=True)
+    if own:
+        return nlp
+    nlp.add_pipe(OUR_LABELS)
+    if _names.NAME not in nlp.pipe_names:
+        nlp.add_pipe(_names.NAME)
+    labels = nlp.pipe_labels
+    missing = [need for need in ("parser", "ner") if need not in nlp.pipe_names]
+    if missing:
+        log.warning("the pipeline %s has no %s: events rest on trees and names", nlp.meta.get("name"), " and no ".join(missing))
+    if _CLEAR_ONLY & set(labels.get("parser", ())):
+        log.warning(
+            "the trees of %s follow ClearNLP, not Universal Dependencies: labels are renamed where they can be (dobj to obj), but a"
+            " preposition still governs its noun and *be* its predicate, so that fewer events, places and roles will be found",
+            nlp.meta.get("name"),
+        )
     return nlp
 
 
@@ -61,6 +98,18 @@ def paragraphs(doc: Doc) -> Doc:
             token.is_sent_start = False
             if token.whitespace_ and after.text[:1].isupper():
                 after.is_sent_start = True
+    return doc
+
+
+@Language.component(OUR_LABELS)
+def our_labels(doc: Doc) -> Doc:
+    """Put another pipeline's entity and dependency labels into ours; names of no label of ours are dropped."""
+    named = [(ent, map_label(ent.label_)) for ent in doc.ents]
+    doc.ents = [Span(doc, ent.start, ent.end, label=label) for ent, label in named if label]
+    for token in doc:
+        renamed = _CLEAR_TO_UD.get(token.dep_)
+        if renamed:
+            token.dep_ = renamed
     return doc
 
 

@@ -25,6 +25,7 @@ _E_ENDINGS = (
     *("bl", "cl", "dl", "fl", "gl", "kl", "pl", "tl", "zl", "c", "v", "u", "ag", "dg", "rg", "iz", "is", "us", "as", "os"),
     *("ns", "rs", "uat", "iat", "ut"),
 )
+_DEMONYM_ENDINGS = ("i", "an", "ese", "ish", "ite")
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ def _proper(form: str, tag: str, tables: LemmaTables) -> str:
 
 
 def _cased(form: str, lemma: str, tag: str, starts_sentence: bool, tables: LemmaTables) -> str:
-    """Capitals are kept for abbreviations and for words that the list knows only with a capital (*Iraqi*)."""
+    """Capitals are kept for abbreviations, for words that the list knows only with a capital (*Iraqi*), and for what ends like those."""
     if tag == "NNP":
         return form
     if form[:1].islower() or not form[:1].isalpha() or tables.known_anywhere(lemma):
@@ -133,7 +134,7 @@ def _cased(form: str, lemma: str, tag: str, starts_sentence: bool, tables: Lemma
         upper = form[: len(lemma)]
         return upper if tables.known_anywhere(upper) or len(form) < 5 else lemma
     if form[1:].islower() or not form.isalpha():
-        return lemma if starts_sentence or not form.isalpha() else kept
+        return kept if lemma.endswith(_DEMONYM_ENDINGS) and form.isalpha() and not starts_sentence else lemma
     return form[: len(lemma)]
 
 

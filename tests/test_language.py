@@ -6,9 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from models.language import LABELS, OWN_NAME, OWN_PATH, load, map_label
+from models.language import LABELS, OWN_NAME, OWN_PATH, complete, load, map_label, our_labels
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,7 +21,8 @@ def nlp() -> Language:
 
 
 def test_parts_in_order(nlp: Language) -> None:
-    assert nlp.pipe_names == ["khabar_paragraphs", "tok2vec", "tagger", "morphologizer", "parser", "khabar_lemmatizer", "ner"]
+    trained = ["tok2vec", "parser", "ner", "tagger", "morphologizer"]
+    assert nlp.pipe_names == ["khabar_paragraphs", *trained, "khabar_lemmatizer", "khabar_names"]
 
 
 def test_loaded_once(nlp: Language) -> None:
@@ -38,10 +41,32 @@ def test_missing_pipeline_is_told() -> None:
 
 
 def test_other_pipeline_from_a_folder(tmp_path: Path) -> None:
-    import spacy
+    other = spacy.blank("en")
+    ruler = other.add_pipe("entity_ruler")
+    named = {"Herat": "GPE", "Gul Agha": "PERSON", "Monday": "DATE"}
+    ruler.add_patterns([{"label": label, "pattern": text} for text, label in named.items()])
+    other.to_disk(tmp_path / "other")
+    nlp = load(str(tmp_path / "other"))
+    assert nlp.pipe_names == ["khabar_paragraphs", "entity_ruler", "khabar_labels", "khabar_names"]
+    doc = nlp("Gul Agha left Herat on Monday.")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Gul Agha", "PER"), ("Herat", "LOC")]
 
-    spacy.blank("en").to_disk(tmp_path / "blank")
-    assert load(str(tmp_path / "blank")).pipe_names == ["khabar_paragraphs"]
+
+def test_what_another_pipeline_lacks_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    complete(spacy.blank("en"), own=False)
+    assert "no parser and no ner" in caplog.text
+
+
+def test_trees_of_another_scheme_are_told_and_renamed(caplog: pytest.LogCaptureFixture) -> None:
+    other = spacy.blank("en")
+    other.add_pipe("ner")
+    parser = other.add_pipe("parser")
+    for label in ("nsubjpass", "dobj", "prep", "pobj"):
+        parser.add_label(label)
+    complete(other, own=False)
+    assert "ClearNLP" in caplog.text
+    doc = Doc(other.vocab, words=["They", "shelled", "it"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "dobj"])
+    assert [t.dep_ for t in our_labels(doc)] == ["nsubj", "ROOT", "obj"]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +133,6 @@ def test_lemmas_in_the_pipeline(nlp: Language) -> None:
 
 
 def test_loading_is_quick() -> None:
-    import spacy
-
     start = time.process_time()
     spacy.load(OWN_PATH)
     assert time.process_time() - start < 1.5  # the promise is 0.5 s on an idle machine; shared runners are slower

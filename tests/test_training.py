@@ -1,15 +1,19 @@
 """Augmentation of training documents keeps labels, missing tokens and trees sound."""
 
 import random
+from collections import Counter
 
 import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.pipeline._parser_internals.nonproj import is_nonproj_tree
 from spacy.tokens import Doc
+from spacy.training import Example
 
 from models.training.augment import NameDoc, draw_name, fill_template, recase, swap_names, title_case
-from models.training.corpora import TEMPLATES_PATH, to_example, to_name_doc
+from models.training.corpora import LABELS, TEMPLATES_PATH, interleave, plain_features, to_example, to_name_doc
+from models.training.sentences import SENTENCES_PATH, blocks, read_sentences
 from models.training.trees import TreeShares, augment_tree
 
 NLP = spacy.blank("en")
@@ -96,3 +100,46 @@ def test_brackets_come_in_pairs_within_one_sentence() -> None:
         doc = augment_tree(_tree(), random.Random(seed), TreeShares(0, 0, 1))
         assert all(sentence.text.count("[") == sentence.text.count("]") for sentence in doc.sents)
         assert "[" in doc.text
+
+
+def test_a_document_without_a_layer_is_passed_over() -> None:
+    nlp = spacy.blank("en")
+    parser, ner = nlp.add_pipe("parser"), nlp.add_pipe("ner")
+    tree, names = Example(nlp.make_doc(_tree().text), _tree()), to_example(DOC, nlp)
+    assert [parser.moves.has_gold(eg) for eg in (tree, names)] == [True, False]
+    assert [ner.moves.has_gold(eg) for eg in (tree, names)] == [False, True]
+    assert {names.reference[i].tag_ for i in range(len(names.reference))} == {""}
+
+
+@pytest.mark.parametrize("share", [0.25, 0.5])
+def test_each_batch_has_its_part_of_names(share: float) -> None:
+    trees = [Example(d, d) for d in (Doc(NLP.vocab, words=["tree"] * 30) for _ in range(40))]
+    names = (Example(d, d) for d in (Doc(NLP.vocab, words=["name"] * 10) for _ in range(1000)))
+    mixed = list(interleave(iter(trees), names, share))
+    counts = Counter(t.text for eg in mixed for t in eg.x)
+    assert counts["tree"] == 1200, "a pass ends with the trees"
+    assert counts["name"] / sum(counts.values()) == pytest.approx(share, abs=0.03)
+    assert {t.text for eg in mixed[:8] for t in eg.x} == {"tree", "name"}
+
+
+def test_features_that_nothing_reads_are_dropped() -> None:
+    doc = Doc(NLP.vocab, words=["teh"], pos=["DET"], morphs=["Definite=Def|PronType=Art|Typo=Yes"])
+    assert str(plain_features(doc)[0].morph) == "Definite=Def|PronType=Art"
+
+
+OWN = list(blocks(SENTENCES_PATH))
+
+
+def test_our_sentences_are_many_and_of_many_kinds() -> None:
+    assert len(OWN) >= 200
+    assert len({phenomenon for phenomenon, _ in OWN}) >= 10
+    assert len({tuple(row[1] for row in rows) for _, rows in OWN}) == len(OWN)
+
+
+@pytest.mark.parametrize("doc", read_sentences(NLP.vocab), ids=str)
+def test_our_sentences_are_sound(doc: Doc) -> None:
+    assert [t.text for t in NLP.make_doc(doc.text)] == [t.text for t in doc], "the tokens are the pipeline's own"
+    assert len(list(doc.sents)) == 1
+    assert all(t.pos_ and t.tag_ and t.dep_ for t in doc)
+    assert all(ent.label_ in LABELS for ent in doc.ents)
+    assert not is_nonproj_tree([t.head.i for t in doc])

@@ -15,10 +15,13 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from models.training.augment import NameDoc, fill_template, recase, swap_names
+from models.training.sentences import read_sentences
 from models.training.trees import augment_tree
 
 LABELS = ("PER", "ORG", "LOC", "NORP", "EVENT")
-DEV_SHARE = 12  # every twelfth document of a corpus without a dev file is held out for choosing
+DEV_SHARE = 8  # the first eighth of a corpus without a dev file is held out for choosing
+NOISY = ("gumner", "re3d")  # gold that is not to choose by
+_DROPPED_FEATURES = frozenset({"Typo", "Style", "ExtPos", "Abbr", "Foreign", "NumForm"})
 TEMPLATES_PATH = Path(__file__).with_name("templates.txt")
 
 
@@ -80,55 +83,105 @@ def name_docs(corpora: Path, source: Source, split: str) -> list[NameDoc]:
     if split == "test" or dev_file.exists():
         return [to_name_doc(doc) for doc in read_docs(corpora / f"{source.stem}-{split}.spacy", vocab)]
     docs = read_docs(corpora / f"{source.stem}-train.spacy", vocab)
-    return [to_name_doc(doc) for i, doc in enumerate(docs) if (i % DEV_SHARE == 0) == (split == "dev")]
+    held = len(docs) // DEV_SHARE  # one block, since neighbouring sentences come from one article
+    return [to_name_doc(doc) for doc in (docs[:held] if split == "dev" else docs[held:])]
 
 
-@registry.readers("khabar.NameCorpus.v1")  # type: ignore[untyped-decorator]
-def name_corpus(  # noqa: PLR0917 - the keys of a config section
-    corpora: str, split: str, seed: int, swap: float, upper: float, title: float, templates: int
+def tree_docs(corpora: Path, split: str, vocab: Vocab) -> list[Doc]:
+    """The documents of every treebank."""
+    return [plain_features(doc) for s in SYNTAX_SOURCES for doc in read_docs(corpora / f"{s.stem}-{split}.spacy", vocab)]
+
+
+def plain_features(doc: Doc) -> Doc:
+    """The document without the features that tell of spelling, style or annotation: they split the classes and nothing reads them."""
+    for token in doc:
+        token.set_morph({k: v for k, v in token.morph.to_dict().items() if k not in _DROPPED_FEATURES})  # type: ignore[attr-defined]
+    return doc
+
+
+@dataclass(slots=True)
+class Mix:
+    """How a training pass is made.
+
+    Shares of documents with swapped names and of headlines in capitals and in title case, templates a pass, the share of words that
+    come from name corpora, and how often a pass reads our own sentences.
+    """
+
+    swap: float
+    upper: float
+    title: float
+    templates: int
+    name_share: float
+    own_times: int
+
+
+@registry.readers("khabar.TrainCorpus.v1")  # type: ignore[untyped-decorator]
+def train_corpus(  # noqa: PLR0917 - the keys of a config section
+    corpora: str, seed: int, swap: float, upper: float, title: float, templates: int, name_share: float, own_times: int
 ) -> Callable[[Language], Iterable[Example]]:
-    """A reader of every name corpus. Each pass of ``train`` draws weights, swaps, case and templates anew."""
+    """A reader of treebanks and name corpora in turn. Each pass draws weights, swaps, case and templates anew; it ends with the trees."""
     rng = random.Random(seed)  # noqa: S311 - reproducible draws, no secrets
     root = Path(corpora)
-    pools = [(source, name_docs(root, source, split)) for source in NAME_SOURCES]
-    lines = [s for s in TEMPLATES_PATH.read_text("utf-8").splitlines() if s and not s.startswith("#")]
+    pools = [(source, name_docs(root, source, "train")) for source in NAME_SOURCES]
+    mix = Mix(swap, upper, title, templates, name_share, own_times)
 
     def read(nlp: Language) -> Iterator[Example]:
-        if split != "train":
-            for source, docs in pools:
-                if source.stem not in ("gumner", "re3d"):  # noisy gold: not to choose by
-                    yield from (to_example(doc, nlp) for doc in docs)
-            return
-
-        def tokenize(text: str) -> list[tuple[str, bool]]:
-            return [(t.text, bool(t.whitespace_)) for t in nlp.make_doc(text.strip())]
-
-        batch = [doc for source, docs in pools for doc in docs for _ in range(_times(source.weight, rng))]
-        batch += [fill_template(rng.choice(lines), rng, tokenize) for _ in range(templates)]
-        rng.shuffle(batch)
-        for doc in batch:
-            made = swap_names(doc, rng, tokenize) if rng.random() < swap else doc
-            yield to_example(NameDoc(recase(made.words, rng, upper, title), made.spaces, made.tags), nlp)
+        yield from interleave(_trees(root, nlp, rng, mix), _names(pools, nlp, rng, mix), mix.name_share)
 
     return read
+
+
+def interleave(trees: Iterator[Example], names: Iterator[Example], name_share: float) -> Iterator[Example]:
+    """Both streams in turn, so that each batch has its part of each: ``name_share`` of the words are of names."""
+    n_trees = n_names = 0
+    while True:
+        take_names = n_names * (1 - name_share) <= n_trees * name_share
+        example = next(names if take_names else trees, None)
+        if example is None:
+            return
+        n_names, n_trees = n_names + take_names * len(example.x), n_trees + (not take_names) * len(example.x)
+        yield example
+
+
+def _trees(root: Path, nlp: Language, rng: random.Random, mix: Mix) -> Iterator[Example]:
+    docs = tree_docs(root, "train", nlp.vocab) + read_sentences(nlp.vocab) * mix.own_times
+    rng.shuffle(docs)
+    for doc in docs:
+        gold = augment_tree(doc, rng)
+        yield Example(nlp.make_doc(gold.text), gold)
+
+
+def _names(pools: list[tuple[Source, list[NameDoc]]], nlp: Language, rng: random.Random, mix: Mix) -> Iterator[Example]:
+    lines = [s for s in TEMPLATES_PATH.read_text("utf-8").splitlines() if s and not s.startswith("#")]
+
+    def tokenize(text: str) -> list[tuple[str, bool]]:
+        return [(t.text, bool(t.whitespace_)) for t in nlp.make_doc(text.strip())]
+
+    while True:
+        batch = [doc for source, docs in pools for doc in docs for _ in range(_times(source.weight, rng))]
+        batch += [fill_template(rng.choice(lines), rng, tokenize) for _ in range(mix.templates)]
+        rng.shuffle(batch)
+        for doc in batch:
+            made = swap_names(doc, rng, tokenize) if rng.random() < mix.swap else doc
+            yield to_example(NameDoc(recase(made.words, rng, mix.upper, mix.title), made.spaces, made.tags), nlp)
 
 
 def _times(weight: float, rng: random.Random) -> int:
     return int(weight) + (rng.random() < weight % 1)
 
 
-@registry.readers("khabar.TreeCorpus.v1")  # type: ignore[untyped-decorator]
-def tree_corpus(corpora: str, split: str, seed: int, augment: bool) -> Callable[[Language], Iterable[Example]]:
-    """A reader of the treebanks; training passes are shuffled and augmented anew."""
-    rng = random.Random(seed)  # noqa: S311 - reproducible draws, no secrets
+@registry.readers("khabar.DevCorpus.v1")  # type: ignore[untyped-decorator]
+def dev_corpus(corpora: str, size: float) -> Callable[[Language], Iterable[Example]]:
+    """A reader of the development data, the first ``size`` of each part: treebanks and the names that can be trusted."""
     root = Path(corpora)
 
     def read(nlp: Language) -> Iterator[Example]:
-        docs = [doc for s in SYNTAX_SOURCES for doc in read_docs(root / f"{s.stem}-{split}.spacy", nlp.vocab)]
-        if augment:
-            rng.shuffle(docs)
-        for doc in docs:
-            gold = augment_tree(doc, rng) if augment else doc
-            yield Example(nlp.make_doc(gold.text), gold)
+        for source in SYNTAX_SOURCES:
+            docs = [plain_features(doc) for doc in read_docs(root / f"{source.stem}-dev.spacy", nlp.vocab)]
+            yield from (Example(nlp.make_doc(gold.text), gold) for gold in docs[: int(size * len(docs))])
+        for source in NAME_SOURCES:
+            if source.stem not in NOISY:
+                held = name_docs(root, source, "dev")
+                yield from (to_example(doc, nlp) for doc in held[: max(1, int(size * len(held)))])
 
     return read

@@ -21,11 +21,13 @@ class TreeShares:
 
 
 @cache
-def _single_words() -> tuple[str, ...]:
+def _single_words(label: str) -> tuple[str, ...]:
+    """One-word names: of people (PER), of places (LOC), or of both where the label is empty."""
     names = load_names()
     people = [w for culture in names["person"].values() for w in (*culture["given"], *culture["family"])]
     places = [w for kind in ("town", "province", "country") for w in names["place"][kind]]
-    return tuple(w for w in people + places if w.isalpha())
+    pools = {"PER": people, "LOC": places, "": people + places}
+    return tuple(w for w in pools[label] if w.isalpha())
 
 
 def augment_tree(doc: Doc, rng: random.Random, shares: TreeShares | None = None) -> Doc:
@@ -35,7 +37,8 @@ def augment_tree(doc: Doc, rng: random.Random, shares: TreeShares | None = None)
     if draw < shares.headline:
         return _headline(doc, rng)
     if draw < shares.headline + shares.names:
-        return _rebuild(doc, [_renamed(t, rng) for t in doc])
+        labelled = name_tags(doc) is not None
+        return _rebuild(doc, [_renamed(t, rng, labelled) for t in doc])
     if draw < shares.headline + shares.names + shares.brackets:
         return _bracketed(doc, rng)
     return doc
@@ -53,11 +56,19 @@ def _headline(doc: Doc, rng: random.Random) -> Doc:
     return _rebuild(part, recase([t.text for t in part], rng, upper=0.4, title=0.4))
 
 
-def _renamed(token: Token, rng: random.Random) -> str:
-    if token.pos_ != "PROPN" or len(token.text) < 3 or not token.text.isalpha() or rng.random() < 0.3:
+def _renamed(token: Token, rng: random.Random, labelled: bool) -> str:
+    keeps = token.pos_ != "PROPN" or len(token.text) < 3 or not token.text.isalpha()
+    if keeps or (labelled and token.ent_type_ not in ("PER", "LOC")) or rng.random() < 0.3:
         return token.text
-    name = rng.choice(_single_words())
+    name = rng.choice(_single_words(token.ent_type_))
     return upper_case([name])[0] if token.text.isupper() and len(token.text) > 4 else name
+
+
+def name_tags(doc: Doc) -> list[str] | None:
+    """The entity tags of a document, one a token; None where it has no names annotated."""
+    if not doc.has_annotation("ENT_IOB"):
+        return None
+    return [f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc]
 
 
 def _rebuild(doc: Doc, words: list[str]) -> Doc:
@@ -70,12 +81,13 @@ def _rebuild(doc: Doc, words: list[str]) -> Doc:
         morphs=[str(t.morph) for t in doc],
         heads=[t.head.i for t in doc],
         deps=[t.dep_ for t in doc],
+        ents=name_tags(doc),
     )
 
 
 def _bracketed(doc: Doc, rng: random.Random) -> Doc:
     """Square brackets around one word of each of up to two sentences, as editors put them into quotes."""
-    leaves = [t.i for t in doc if t.pos_ in ("NOUN", "ADJ", "PROPN", "PRON", "VERB") and t.i and t.text.isalpha()]
+    leaves = [t.i for t in doc if t.pos_ in ("NOUN", "ADJ", "PROPN", "PRON", "VERB") and t.i and t.text.isalpha() and not t.ent_type_]
     if not leaves:
         return doc
     picked = set(rng.sample(leaves, k=min(2, len(leaves))))
@@ -84,6 +96,7 @@ def _bracketed(doc: Doc, rng: random.Random) -> Doc:
         order += [("[", i), ("", i), ("]", i)] if i in picked else [("", i)]
     place = {i: n for n, (mark, i) in enumerate(order) if not mark}
     tokens = [doc[i] for _, i in order]
+    tags = name_tags(doc)
     return Doc(
         doc.vocab,
         words=[mark or t.text for (mark, _), t in zip(order, tokens, strict=True)],
@@ -93,6 +106,7 @@ def _bracketed(doc: Doc, rng: random.Random) -> Doc:
         morphs=["" if m else str(t.morph) for (m, _), t in zip(order, tokens, strict=True)],
         heads=[place[i] if m else place[t.head.i] for (m, i), t in zip(order, tokens, strict=True)],
         deps=["punct" if m else t.dep_ for (m, _), t in zip(order, tokens, strict=True)],
+        ents=tags and ["O" if m else tags[i] for m, i in order],
     )
 
 

@@ -74,29 +74,11 @@ def vote(doc: Doc, names: list[Span]) -> list[Span]:
     return [Span(doc, n.start, n.end, label=votes[n.text].most_common(1)[0][0]) for n in names]
 
 
-def repeat_names(doc: Doc, names: list[Span]) -> list[Span]:
-    """Mark every other place where a longer name of the document stands in the same words."""
-    first: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    for name in names:
-        if len(name) > 1:
-            words = tuple(t.text for t in name)
-            first[words[0]].setdefault(words, name.label_)
-    taken = {t.i for name in names for t in name}
-    found = list(names)
-    for token in doc:
-        for words, label in first.get(token.text, {}).items():
-            span = range(token.i, token.i + len(words))
-            if span.stop <= len(doc) and taken.isdisjoint(span) and all(doc[i].text == w for i, w in zip(span, words, strict=True)):
-                found.append(Span(doc, span.start, span.stop, label=label))
-                taken.update(span)
-    return _sorted(found)
-
-
 def _sorted(names: list[Span]) -> list[Span]:
     return sorted(filter_spans(names), key=lambda span: span.start)
 
 
-RULES: tuple[Rule, ...] = (link_acronyms, join_regions, repeat_names, vote)
+RULES: tuple[Rule, ...] = (link_acronyms, join_regions, vote)
 
 
 @Language.component(NAME, requires=["doc.ents"], assigns=["doc.ents"])

@@ -25,10 +25,9 @@ DESCRIPTION = "English news on conflict and politics: tags, features, UD depende
 log = logging.getLogger("khabar.training")
 
 
-def assemble(work: Path, corpora: Path, out: Path, *, steps: int, seed: int, split: str = "test") -> dict[str, Any]:
+def assemble(work: Path, corpora: Path, out: Path, *, split: str = "test") -> dict[str, Any]:
     """Complete ``work/model-best``, score it on the ``split`` files, and replace the folder ``out``; returns the figures."""
     nlp = join_parts(work / "model-best")
-    _set_meta(nlp, steps=steps, seed=seed)
     fresh = out.with_name(f"{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
@@ -48,6 +47,8 @@ def join_parts(trained: Path) -> Language:
     nlp = spacy.load(trained)
     nlp.add_pipe("khabar_lemmatizer")
     nlp.add_pipe(names.NAME)
+    trained_by = nlp.config["training"]
+    _set_meta(nlp, steps=trained_by["max_steps"], seed=nlp.config["system"]["seed"])
     config = nlp.config.copy()
     blank = spacy.blank("en").config
     for section in ("paths", "corpora", "training", "initialize", "system"):

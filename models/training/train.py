@@ -83,7 +83,7 @@ def main(argv: list[str] | None = None) -> int:
     if not args.no_assemble:
         from models.training.assemble import assemble  # noqa: PLC0415 - needs the lemma tables, training does not
 
-        assemble(args.work, args.corpora, args.out, steps=args.steps, seed=args.seed, split=args.scores)
+        assemble(args.work, args.corpora, args.out, split=args.scores)
     return 0
 
 

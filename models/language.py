@@ -8,8 +8,11 @@ import os
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
 import spacy
+from spacy.attrs import IS_SPACE, ORTH
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 # Imported for what they register before a pipeline is loaded: the lemmatizer, the rules on names, the half-size vectors.
@@ -22,6 +25,7 @@ OWN_PATH = Path(__file__).resolve().parent / OWN_NAME
 PARAGRAPHS = "khabar_paragraphs"
 OUR_LABELS = "khabar_labels"
 _QUOTES, _STOPS = frozenset({'"', "”", "''"}), frozenset({".", "?", "!"})
+_QUOTE_KEYS = np.asarray([get_string_id(mark) for mark in sorted(_QUOTES)], dtype=np.uint64)
 LABELS = ("PER", "ORG", "LOC", "NORP", "EVENT")
 # Labels of the usual English pipelines in ours; what is not here (dates, amounts, works, laws …) is no name to us.
 _LABEL_MAP = {
@@ -90,7 +94,9 @@ def complete(nlp: Language, *, own: bool) -> Language:
 def paragraphs(doc: Doc) -> Doc:
     """End a sentence at every blank line (a title has no full stop), and keep a closing quotation mark with the sentence that it
     closes; before the parser, which keeps what is set."""
-    for token in doc[:-1]:
+    flags = doc.to_array([ORTH, IS_SPACE])
+    for i in np.flatnonzero(flags[:-1, 1].astype(bool) | np.isin(flags[:-1, 0], _QUOTE_KEYS)).tolist():
+        token = doc[i]
         after = doc[token.i + 1]
         if token.is_space and "\n\n" in token.text:
             token.is_sent_start, after.is_sent_start = False, True

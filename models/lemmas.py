@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from spacy.attrs import LEMMA, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -234,16 +236,20 @@ class KhabarLemmatizer:
 
     def __init__(self, tables: LemmaTables) -> None:
         self.tables = tables
-        self._seen: dict[tuple[str, str, str, bool], str] = {}
+        self._seen: dict[tuple[int, ...], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token; needs parts of speech and tags."""
-        for token in doc:
-            key = (token.text, token.pos_, token.tag_, bool(token.is_sent_start))
-            lemma = self._seen.get(key)
+        seen, strings = self._seen, doc.vocab.strings
+        lemmas = []
+        for i, key in enumerate(map(tuple, doc.to_array([ORTH, POS, TAG, SENT_START]).tolist())):
+            lemma = seen.get(key)
             if lemma is None:
-                lemma = lemma_of(token.text, token.pos_, token.tag_, starts_sentence=key[3], tables=self.tables)
-                if len(self._seen) < 200_000:  # a long run must not grow without end
-                    self._seen[key] = lemma
-            token.lemma_ = lemma
+                token = doc[i]
+                told = lemma_of(token.text, token.pos_, token.tag_, starts_sentence=bool(token.is_sent_start), tables=self.tables)
+                lemma = strings.add(told)
+                if len(seen) < 200_000:  # a long run must not grow without end
+                    seen[key] = lemma
+            lemmas.append(lemma)
+        doc.from_array([LEMMA], np.asarray(lemmas, dtype=np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc

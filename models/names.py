@@ -31,6 +31,8 @@ def initials_match(name: list[str], acronym: str) -> bool:
 def link_acronyms(doc: Doc, names: list[Span]) -> list[Span]:
     """Name ``ACR`` in ``Long Name (ACR)`` as the long name is, in the brackets and everywhere in the document."""
     labels: dict[str, str] = {}
+    if "(" not in doc.text:
+        return names
     for name in names:
         after = doc[name.end : name.end + 3]
         bracketed = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
@@ -66,9 +68,13 @@ def join_regions(doc: Doc, names: list[Span]) -> list[Span]:
 
 def vote(doc: Doc, names: list[Span]) -> list[Span]:
     """One label for each name string of the document: the most frequent, the first seen where two are; a surname goes with its person."""
+    texts = [name.text for name in names]
+    surnames = {name[-1].text for name in names if name.label_ == "PER" and len(name) > 1}
+    if len(set(texts)) == len(texts) and set(texts).isdisjoint(surnames):
+        return names
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        votes[name.text][name.label_] += 1
+    for text, name in zip(texts, names, strict=True):
+        votes[text][name.label_] += 1
         if name.label_ == "PER" and len(name) > 1:
             votes[name[-1].text]["PER"] += 1
     return [Span(doc, n.start, n.end, label=votes[n.text].most_common(1)[0][0]) for n in names]
@@ -84,9 +90,10 @@ RULES: tuple[Rule, ...] = (link_acronyms, join_regions, vote)
 @Language.component(NAME, requires=["doc.ents"], assigns=["doc.ents"])
 def name_document(doc: Doc) -> Doc:
     """Apply the rules to the names of one document."""
-    names = list(doc.ents)
+    names = given = list(doc.ents)
     if names:
         for rule in RULES:
             names = rule(doc, names)
+    if names != given:
         doc.ents = names
     return doc

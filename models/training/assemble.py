@@ -10,6 +10,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.util import load_config
 
 from models import figures as kept
 from models import names
@@ -26,8 +27,14 @@ log = logging.getLogger("khabar.training")
 
 
 def assemble(work: Path, corpora: Path, out: Path, *, split: str = "test") -> dict[str, Any]:
-    """Complete ``work/model-best``, score it on the ``split`` files, and replace the folder ``out``; returns the figures."""
-    nlp = join_parts(work / "model-best")
+    """Complete the polished pipeline of ``work``, score it on the ``split`` files, and replace the folder ``out``; returns the figures.
+
+    Without a polished one the best pipeline of the main training stands in.
+    """
+    stages = [folder for folder in (work / "model-best", work / "polished" / "model-last") if folder.is_dir()]
+    nlp = join_parts(stages[-1])
+    configs = [load_config(folder / "config.cfg", interpolate=False) for folder in stages]
+    _set_meta(nlp, steps=[config["training"]["max_steps"] for config in configs], seed=configs[0]["system"]["seed"])
     fresh = out.with_name(f"{out.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
@@ -47,8 +54,6 @@ def join_parts(trained: Path) -> Language:
     nlp = spacy.load(trained)
     nlp.add_pipe("khabar_lemmatizer")
     nlp.add_pipe(names.NAME)
-    trained_by = nlp.config["training"]
-    _set_meta(nlp, steps=trained_by["max_steps"], seed=nlp.config["system"]["seed"])
     config = nlp.config.copy()
     blank = spacy.blank("en").config
     for section in ("paths", "corpora", "training", "initialize", "system"):
@@ -66,7 +71,7 @@ def keep_needed_strings(nlp: Language, folder: Path) -> None:
     path.write_text(json.dumps(sorted(needed & set(held)), ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 
-def _set_meta(nlp: Language, *, steps: int, seed: int) -> None:
+def _set_meta(nlp: Language, *, steps: list[int], seed: int) -> None:
     sources = [{"name": s.title, "url": s.url, "license": s.licence} for s in (*SYNTAX_SOURCES, *NAME_SOURCES)]
     words = {"name": f"GloVe 6B, 100 dimensions, by way of {vectors.PACKAGE} {vectors.PACKAGE_VERSION}"}
     nlp.meta.update(

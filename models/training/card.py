@@ -26,10 +26,10 @@ One `tok2vec` (96 wide, depth 4, with static word vectors) is shared by `parser`
 without names is passed over by the part that needs them.
 `khabar_lemmatizer` works by rule over the tables in `seeds/lemmas`. `khabar_names` makes the names of a document agree.
 Name labels: {labels}; countries are LOC.
-Trained from scratch by `make train CORPORA=folder VECTORS=file`, {steps} steps of some 1,200 words, seed {seed}, best checkpoint on
-the development data. In training names of the region are swapped into documents, some are put in capitals or title case, words are
-put in brackets, sentences are made from our own templates (`models/training/names.yml`, `templates.txt`), and our own annotated
-sentences (`sentences.conllu`) are read in every pass.
+Trained from scratch by `make train CORPORA=folder VECTORS=file`, {steps} steps of some 1,200 words, seed {seed}: the best checkpoint
+on the development data, polished by small steps with a larger share of our own sentences. In training names of the region are
+swapped into documents, some are put in capitals or title case, words are put in brackets, sentences are made from our own templates
+(`models/training/names.yml`, `templates.txt`), and our own annotated sentences (`sentences.conllu`) are read in every pass.
 """
 
 _TAIL = """
@@ -52,7 +52,7 @@ def write_card(path: Path, meta: dict[str, Any], figures: dict[str, Any]) -> Non
     head = _HEAD.format(
         **{key: meta[key] for key in ("lang", "name", "version", "description", "license")},
         labels=", ".join(LABELS),
-        steps=f"{training['steps']:,}",
+        steps=" and then ".join(f"{n:,}" for n in training["steps"]),
         seed=training["seed"],
     )
     figures_head = (

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import spacy
 from spacy.attrs import ORTH
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
@@ -29,6 +30,7 @@ from models.training import vectors as _vectors
 
 CONFIG = Path(__file__).with_name("config.cfg")
 STEPS = 5_000
+POLISH_STEPS, POLISH_RATE, POLISH_TIMES = 400, 0.0004, 8
 
 log = logging.getLogger("khabar.training")
 
@@ -39,8 +41,6 @@ def train(corpora: Path, vectors: Path, work: Path, *, steps: int, seed: int, ch
     ``changes`` are settings of the config by dotted name, for trying variants.
     """
     work.mkdir(parents=True, exist_ok=True)
-    setattr(Tok2VecListener, "get_batch_id", staticmethod(_batch_id))  # noqa: B010 - a plain assignment is no method to mypy
-    set_current_ops(NumpyOps(use_blis=False))  # numpy's own matrix product is near three times as fast as blis
     overrides = {
         "paths.corpora": str(corpora),
         "paths.word_vectors": str(vectors),
@@ -58,6 +58,19 @@ def train(corpora: Path, vectors: Path, work: Path, *, steps: int, seed: int, ch
     return work / "model-best"
 
 
+def polish(work: Path, *, steps: int) -> Path:
+    """Go on from the best pipeline for a few small steps with a larger share of our own sentences; the last pipeline is the result."""
+    nlp = spacy.load(work / "model-best")
+    training = nlp.config["training"]
+    training.update(max_steps=steps, eval_frequency=steps)
+    training["optimizer"]["learn_rate"].update(initial_rate=POLISH_RATE, warmup_steps=steps // 10, total_steps=steps)
+    nlp.config["corpora"]["train"].update(own_times=POLISH_TIMES, seed=nlp.config["system"]["seed"] + 1)
+    (work / "polished").mkdir(exist_ok=True)
+    with (work / "log.txt").open("a", encoding="utf-8", buffering=1) as handle:
+        train_loop(nlp, work / "polished", stdout=handle, stderr=sys.stderr)
+    return work / "polished" / "model-last"
+
+
 def _batch_id(docs: Iterable[Doc]) -> int:
     """spaCy's check sum of a batch, which it takes for every part: without a Python loop over the tokens, a tenth of the time."""
     return sum(int(doc.to_array(ORTH).sum()) for doc in docs)
@@ -71,6 +84,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder of the finished pipeline")
     parser.add_argument("--work", type=Path, default=Path("build/training/main"), help="folder of checkpoints and log")
     parser.add_argument("--steps", type=int, default=STEPS, help="updates; 0 assembles what is in --work")
+    parser.add_argument("--polish", type=int, default=POLISH_STEPS, help="small updates after them, with more of our own sentences")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--scores", choices=("dev", "test"), default="test", help="dev while choosing, test once at the end")
     parser.add_argument("--set", action="append", default=[], metavar="NAME=JSON", help="change a setting of config.cfg, for variants")
@@ -78,8 +92,13 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     changes = {name: json.loads(value) for name, _, value in (s.partition("=") for s in args.set)}
+    setattr(Tok2VecListener, "get_batch_id", staticmethod(_batch_id))  # noqa: B010 - a plain assignment is no method to mypy
+    set_current_ops(NumpyOps(use_blis=False))  # numpy's own matrix product is near three times as fast as blis
     if args.steps:
         train(args.corpora, args.vectors, args.work, steps=args.steps, seed=args.seed, changes=changes)
+    if args.polish:
+        polish(args.work, steps=args.polish)
+    set_current_ops(NumpyOps())  # what a pipeline is loaded with elsewhere, so that its speed is measured with it
     if not args.no_assemble:
         from models.training.assemble import assemble  # noqa: PLC0415 - needs the lemma tables, training does not
 

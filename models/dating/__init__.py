@@ -2,6 +2,7 @@
 
 from models.dating.event_time import EventClock, EventTime
 from models.dating.published import infer_published
+from models.dating.reconcile import of_event
 from models.dating.resolve import find_times
 
-__all__ = ["EventClock", "EventTime", "find_times", "infer_published"]
+__all__ = ["EventClock", "EventTime", "find_times", "infer_published", "of_event"]

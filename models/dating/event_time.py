@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from models.dating import anchors
 from models.dating.attach import attached, is_anothers, is_definite, nearest, of_clause_below, same_line, same_stem, when
 from models.dating.narrative import Narrative
 from models.dating.placed import Placed
+from models.dating.reconcile import name_around, victim_of
 from models.dating.spans import shift
 from models.dating.tense import (
     hangs_on_unreal,
@@ -71,6 +73,9 @@ class EventClock:
         direct = self.direct(trigger)
         if direct:
             return direct
+        named = self._named(trigger)
+        if named:
+            return named
         if self.story.in_headline(trigger):
             return self._headline(trigger)
         found = self._by_story(trigger, kind)
@@ -78,6 +83,16 @@ class EventClock:
         if found.span is None and act and kind in _PHYSICAL and is_definite(trigger) and self._is_news():
             return EventTime(act.span, act.told, "neighbour")
         return found
+
+    def _named(self, trigger: Token) -> EventTime | None:
+        """Give the days of a dated event that the text only names: *since the fall of Kabul*, if it lies a month before publication, since
+        such a name may be another's; *killed General Soleimani*, if it lies before it at all.
+        """
+        name, victim = name_around(trigger), victim_of(trigger)
+        anchor = anchors.named(name or victim or "")
+        if anchor is None or (self.published.last and anchor.last > self.published.last - (dt.timedelta(0) if victim else _NEWS)):
+            return None
+        return EventTime(TimeSpan(anchor.first, anchor.last, "day" if anchor.first == anchor.last else "range"), name, "expression")
 
     def _by_story(self, trigger: Token, kind: str) -> EventTime:
         """Give the time of an event that no words of its own date: by the paragraph's frame, the sentences before or the story's day."""

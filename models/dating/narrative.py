@@ -186,7 +186,7 @@ def _is_main(placed: Placed, sentence: Span) -> bool:
 
 
 def _is_told(token: Token) -> bool:
-    """Tell whether a token heads a clause that moves the story, whatever the parse hangs it on: finite, with no *when*, *who* or *after*."""
+    """Tell whether a token heads a clause that moves the story, wherever the parse hangs it: finite, with no *when*, *who*, *after*."""
     if token.tag_ != "VBD" or token.dep_ in {"acl:relcl", "acl"}:
         return False
     return not any(c.dep_ == "mark" or c.tag_ in {"WRB", "WDT", "WP"} for c in token.children)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from models.dating import absolute, amounts, clocks, context, feasts, relative, weekdays
+from models.dating import absolute, amounts, clocks, context, feasts, reconcile, relative, weekdays
 from models.dating.context import Context
 from models.dating.scan import Hit, scan
 from models.dating.spans import Reading
@@ -91,6 +92,8 @@ def find_times(doc: Doc, published: Published) -> tuple[TimeMention, ...]:
             span=reading.span,
             rule=hit.rule,
         )
+        proved = reconcile.beside(text, mention)
+        mention = replace(mention, anchored=proved) if proved else mention
         pair = clocks.joined(text, found[-1], mention) if found else None
         if pair:
             found[-1] = pair

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from models.dating.local import Local
 from models.dating.scan import Hit
-from models.dating.spans import Reading, over
+from models.dating.spans import Reading, over, unit_at
 from models.dating.tense import Tense, TenseReader
 from models.records import Published, TimeSpan
 
@@ -35,6 +36,7 @@ class Context:
     is_history: bool
     tense: Callable[[int], Tense]
     text: str
+    local: Local | None = None  # where the text was written, if it keeps a week and a clock of its own
     spoken: TimeSpan | None = None  # the time last spoken of
     spoken_end: int = 0
     spoken_day: dt.date | None = None  # the day last spoken of
@@ -43,6 +45,11 @@ class Context:
     named_day: dt.date | None = None  # the last day of all
     aside: int | None = None  # a year far from the story's, until a second one confirms that the story has moved there
     readings: list[tuple[Hit, Reading]] = field(default_factory=list)
+
+    def unit(self, date: dt.date, unit: str) -> Reading:
+        """Give the calendar unit that holds a day; a weekend is that of the place where the text was written."""
+        reading = unit_at(date, unit)
+        return reading._replace(span=self.local.weekend(date)) if unit == "weekend" and self.local else reading
 
     def read(self, make: Callable[[dt.date], Reading]) -> Reading:
         """Resolve against publication."""
@@ -117,14 +124,14 @@ class Context:
         return False
 
 
-def start(text: str, tense: TenseReader, published: Published, hits: list[Hit]) -> Context:
+def start(text: str, tense: TenseReader, published: Published, hits: list[Hit], local: Local | None = None) -> Context:
     """Give the state before the first expression. A dateline within ten days of the given publication day is the text's own *today*."""
     first, last = published.first, published.last
     own = own_day(text, hits)
     if own and first and first == last and abs((own - first).days) <= 10:
         first = last = own
     dated_now = bool(own and first and own == first)
-    return Context(first, last, not dated_now and _is_history(hits, last), tense.at, text)
+    return Context(first, last, not dated_now and _is_history(hits, last), tense.at, text, local)
 
 
 def own_day(text: str, hits: list[Hit]) -> dt.date | None:

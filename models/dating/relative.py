@@ -85,6 +85,8 @@ def deictic_unit(hit: Hit, ctx: Context) -> Reading:
         or (hit.get("rel") in {"the past", "the last"} and not hit.get("mod"))
     ):
         return _window_before(unit, ctx)
+    if unit == "weekend" and ctx.local and rel != "this":
+        return ctx.read(lambda d: _nearest_weekend(d, ctx, "before" if move < 0 else "after"))
     if ctx.is_history and rel == "this" and ctx.spoken:
         return ctx.read_from_spoken(lambda d: modified(hit, unit_at(d, unit)))
     reading = ctx.read(lambda d: unit_at(shift(d, unit, move), unit))
@@ -92,9 +94,19 @@ def deictic_unit(hit: Hit, ctx: Context) -> Reading:
     if move == 0 and mod in {"earlier", "later"} and ctx.first and ctx.last and reading.span.first and reading.span.last:
         low, high = (reading.span.first, min(ctx.last, reading.span.last)) if mod == "earlier" else (ctx.first, reading.span.last)
         return reading._replace(span=TimeSpan(low, max(low, high), "range"))
-    if unit == "weekend" and rel == "this" and ctx.tense(hit.start) == "past":
-        return ctx.read(lambda d: unit_at(d - dt.timedelta(d.weekday() + 1) if d.weekday() < 5 else d, unit))
+    if unit == "weekend" and rel == "this":
+        return ctx.read(lambda d: _nearest_weekend(d, ctx, ctx.tense(hit.start)))
     return ctx.read(lambda d: modified(hit, unit_at(shift(d, unit, move), unit)))
+
+
+def _nearest_weekend(date: dt.date, ctx: Context, when: str) -> Reading:
+    """Give the weekend that has begun last, or with *future* the first that is not over; *before* and *after* leave out the current one."""
+    week = dt.timedelta(7)
+    near = [ctx.unit(date + step, "weekend") for step in (-2 * week, -week, dt.timedelta(0), week)]
+    days = [(r.span.first or date, r.span.last or date, r) for r in near]
+    if when in {"future", "after"}:
+        return next(r for first, last, r in days if (last >= date if when == "future" else first > date))
+    return [r for first, last, r in days if (last < date if when == "before" else first <= date)][-1]
 
 
 def _window_before(unit: str, ctx: Context) -> Reading:
@@ -255,13 +267,7 @@ def the_unit(hit: Hit, ctx: Context) -> Reading | None:
     """Read *the end of the year*, *later in the month*, *the weekend*."""
     unit = unit_of(hit)
     if unit == "weekend":
-        ahead = ctx.tense(hit.start) == "future"
-
-        def reading(d: dt.date) -> Reading:
-            near = d if d.weekday() >= 5 or ahead else d - dt.timedelta(d.weekday() + 1)
-            return unit_at(near, "weekend")
-
-        return ctx.read(reading)
+        return ctx.read(lambda d: _nearest_weekend(d, ctx, ctx.tense(hit.start)))
     if ctx.is_history or (ctx.spoken and ctx.spoken.precision != "year" and hit.get("mod") in {"later", "earlier"}):
         return ctx.read_from_spoken(lambda d: modified(hit, unit_at(d, unit)), day=unit in {"day", "week"})
     return ctx.read(lambda d: modified(hit, unit_at(d, unit)))

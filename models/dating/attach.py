@@ -66,11 +66,17 @@ def when(here: Sequence[Placed], trigger: Token, until: dt.date | None) -> Place
             last = until if until and until >= placed.span.first else None
             return replace(placed, span=TimeSpan(placed.span.first, last, "range" if last else "open"))
     clauses = [c for c in head.children if c.dep_ == "advcl" and any(m.lower_ in _WHILE and m.i <= c.i for m in c.children)]
-    shared = nearest([p for p in here if clause_head(p.head) in clauses], head)
-    if shared or head.i != trigger.i:
-        return shared
-    hours = [c for c in head.children if c.dep_ == "advcl" and _HOURS_FROM.search(text[c.sent.start_char : c.idx])]
-    return nearest([p for p in here if clause_head(p.head) in hours and p.is_day], head)
+    return nearest([p for p in here if clause_head(p.head) in clauses], head)
+
+
+def hours_from(here: Sequence[Placed], trigger: Token) -> Placed | None:
+    """Give the day of what happened hours before or after an event: *a few hours before the jet crashed on Tuesday, they fired*."""
+    start, text = trigger.sent.start_char, trigger.doc.text
+    for placed in here:
+        near = _HOURS_FROM.search(text[start : placed.start])
+        if placed.is_day and near and not start + near.start() <= trigger.idx <= placed.end:
+            return placed
+    return None
 
 
 def same_line(left: Token, right: Token) -> bool:

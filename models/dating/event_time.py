@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from models.dating import anchors
-from models.dating.attach import attached, is_anothers, is_definite, nearest, of_clause_below, same_line, same_stem, when
+from models.dating.attach import attached, hours_from, is_anothers, is_definite, nearest, of_clause_below, same_line, same_stem, when
 from models.dating.narrative import Narrative
 from models.dating.placed import Placed
 from models.dating.reconcile import name_around, victim_of
@@ -115,10 +115,13 @@ class EventClock:
         here = self._in_sentence(trigger)
         if here:
             return _expression(here)
-        before = (self.story.spoken_after(trigger) if kind in _REACTIONS else None) or self.story.before(trigger)
+        spoken = self.story.spoken_after(trigger) if kind in _REACTIONS else None
+        if spoken:
+            return EventTime(spoken.span, spoken.told, "neighbour")
+        before = self.story.before(trigger)
         if is_ahead:
             return EventTime(before.span, before.told, "neighbour") if before else EventTime()
-        if before and kind in _REACTIONS and not self._takes_up_subject(head) and self._is_news():
+        if before and kind in _REACTIONS and not self.story.goes_on(head) and self._is_news():
             return self._reaction(before)
         if before:
             return EventTime(before.span, before.told, "neighbour")
@@ -146,6 +149,7 @@ class EventClock:
         own = (
             nearest([p for p in here if attached(p.head, trigger) and not is_anothers(p, trigger)], trigger)
             or of_clause_below(here, trigger)
+            or hours_from(here, trigger)
             or (None if hangs_on_unreal(clause_head(trigger)) else when(here, trigger, self.published.last))
         )
         clause = nearest(
@@ -277,14 +281,6 @@ class EventClock:
         if after is None or after.span.first is None or not day - _NEWS <= after.span.first <= day:
             return EventTime(TimeSpan(day - dt.timedelta(1), day, "range"), None, "publication")
         return EventTime(TimeSpan(after.span.first, day, "range"), None, "publication")
-
-    def _takes_up_subject(self, head: Token) -> bool:
-        """Tell whether a predicate, or one above it, goes on with who acted last: a pronoun, or the subject of the sentence before."""
-        last = self.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-        acted = {t.lower_ for t in last if t.dep_ in _SUBJECTS}
-        chain = (head, *(a for a in head.ancestors if a.pos_ in {"VERB", "AUX"}))
-        subjects = [c for verb in chain for c in verb.children if c.dep_ in _SUBJECTS]
-        return any(s.pos_ == "PRON" or (last != head.sent and s.lower_ in acted) for s in subjects)
 
     def _is_news(self) -> bool:
         return self.published.first is not None and self.published.first == self.published.last and not self.story.is_history

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -17,6 +17,8 @@ from models.phrases import clause_head
 from models.quotes import Quote
 from models.records import Published, TimeMention
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_SENTENCE = 40  # characters: a shorter line without a full stop is no sentence
 _LEAD_SENTENCES = 5
 _REACH = 4  # sentences back within a paragraph
 _NEWS = dt.timedelta(days=31)  # a story whose first day lies further back than this is no news of the day
@@ -68,13 +70,7 @@ class Narrative:
         return self._lead(of_saying=False) or self.lead
 
     def _lead(self, *, of_saying: bool) -> Placed | None:
-        seen = 0
-        for sentence in self.doc.sents:
-            if sentence.end_char <= self.headline_end or len(sentence.text.strip()) < 40:
-                continue
-            seen += 1
-            if seen > _LEAD_SENTENCES:
-                return None
+        for sentence in list(self._body())[:_LEAD_SENTENCES]:
             days = [p for p in self.placed(sentence) if p.days <= 2 and p.head.idx >= self.headline_end and self._is_news(p)]
             days = [p for p in days if of_saying or clause_head(p.head).lemma_.lower() not in _TALK]
             if days:
@@ -83,8 +79,14 @@ class Narrative:
 
     def is_at_head(self, token: Token) -> bool:
         """Tell whether a token stands in the first two sentences of the body."""
-        body = [s for s in self.doc.sents if s.end_char > self.headline_end and len(s.text.strip()) >= 40][:2]
-        return any(s.start <= token.i < s.end for s in body)
+        return any(s.start <= token.i < s.end for s in list(self._body())[:2])
+
+    def _body(self) -> Iterator[Span]:
+        """Yield the sentences below the headline, lines with no more than a date left out."""
+        for sentence in self.doc.sents:
+            text = sentence.text.strip()
+            if sentence.end_char > self.headline_end and (len(text) >= _SENTENCE or text.endswith((".", "!", "?", '"', "”"))):
+                yield sentence
 
     def _is_news(self, placed: Placed) -> bool:
         first, last = placed.span.first, self.published.last
@@ -141,6 +143,14 @@ class Narrative:
         if not any(c.dep_ == "nsubj" and c.pos_ == "PRON" and c.lower_ != "who" for t in said for c in t.children):
             return None
         return self._moves_to(after)
+
+    def goes_on(self, head: Token) -> bool:
+        """Tell whether a predicate, or one above it, goes on with who acted last: a pronoun, or the subject of the sentence before."""
+        last = self.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+        acted = {t.lower_ for t in last if t.dep_ in _SUBJECTS}
+        chain = (head, *(a for a in head.ancestors if a.pos_ in {"VERB", "AUX"}))
+        subjects = [c for verb in chain for c in verb.children if c.dep_ in _SUBJECTS]
+        return any(s.pos_ == "PRON" or (last != head.sent and s.lower_ in acted) for s in subjects)
 
     def is_reported(self, token: Token) -> bool:
         """Tell whether a token stands in a quotation or behind a verb of saying."""

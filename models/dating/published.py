@@ -29,6 +29,7 @@ _COUNT = (
     r"eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ]\w+)?)"
 )
 _ABOUT = re.compile(r"\b(?:about|around|almost|nearly|more than|over|some|roughly|approximately|at least|close to)\s+$", re.IGNORECASE)
+_HEDGE = r"(?:(?:about|around|almost|nearly|some|roughly|more\s+than|over)\s+)?"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _POINTING = {
     "today": ("day", 0), "yesterday": ("day", -1), "tomorrow": ("day", 1), "this week": ("week", 0), "last week": ("week", -1),
@@ -130,7 +131,7 @@ def _since_anchors(text: str) -> Iterator[Constraint]:
     """Read *since the fall of Kabul two years ago*, *two years after …, the country still is*, *it is two years since …*."""
     event = rf"(?:the\s+)?(?P<anchor>{anchors.pattern()})"
     shapes = (
-        (rf"\b(?:since|after|following|before|when|in|during|and)?\s*{event},?\s+{_COUNT}\s+{_UNIT}\s+ago\b", 4),
+        (rf"\b(?:since|after|following|before|when|in|during|and)?\s*{event},?\s+{_HEDGE}{_COUNT}\s+{_UNIT}\s+ago\b", 4),
         (rf"\b{_COUNT}\s+{_UNIT}\s+ago,?\s+(?:(?:with|after|in|during|saw|since|at)\s+)?{event}", 4),
         (rf"\b(?:it\s+(?:is|has\s+been)|in\s+the|for\s+the|over\s+the)\s+(?:past\s+)?{_COUNT}\s+{_UNIT}\s+since\s+{event}", 4),
         (rf"\b{_COUNT}\s+{_UNIT}\s+(?:on\s+from|since|have\s+passed\s+since)\s+{event}", 4),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -168,6 +169,8 @@ def test_real_undated_article() -> None:
     text = path.read_text(encoding="utf-8")
     published = infer_published(text, BLANK(text), None)
     assert (iso(published.first), iso(published.last), published.basis) == ("2018-01-01", "2018-12-31", "inferred")
+    gathering = next(t for t in find_times(BLANK(text), published) if "anniversary" in t.text)
+    assert (iso(gathering.span.first), iso(gathering.span.last)) == ("2017-02-15", "2017-02-15")
 
 
 # -- the time of an event (these need the trained pipeline)
@@ -244,6 +247,22 @@ def test_an_interval_of_publication_covers_each_of_its_days(sentence: str, day: 
                 assert span.first <= mention.span.first
             if span.last and mention.span.last:
                 assert span.last >= mention.span.last
+
+
+LEAST_DAYS = {"day": 1, "weekend": 2, "week": 7, "month": 28, "quarter": 90, "season": 90, "year": 365, "decade": 3652}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(SENTENCES), DAYS)
+def test_precision_is_never_finer_than_the_words(sentence: str, day: dt.date) -> None:
+    for mention in find_times(BLANK(sentence), on(day)):
+        span = mention.span
+        if span.first is None or span.last is None or span.precision not in LEAST_DAYS:
+            continue
+        length = (span.last - span.first).days + 1
+        assert length >= LEAST_DAYS[span.precision]
+        if span.precision == "day":  # a day is told by a day, not by a year or month alone
+            assert re.search(r"\d{4}-\d\d-\d\d", mention.value)
 
 
 @given(DAYS, st.integers(1, 12))

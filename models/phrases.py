@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 INSIDE = frozenset(
     {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "goeswith", "fixed", "advmod", "case:poss", "nmod:unmarked", "nmod:desc"}
 )
+_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "csubj"})
 _SKIPPED_EDGE = frozenset({"case", "punct", "cc", "mark"})
 
 
@@ -67,7 +68,7 @@ def case_of(token: Token) -> str:
 
 
 def clause_head(token: Token) -> Token:
-    """Climb from a token to the predicate of its clause."""
-    while token.dep_ not in {"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "csubj"} and token.head != token:
+    """Climb from a token to the predicate of its clause; never to white space, which a parse may make the root."""
+    while token.dep_ not in _CLAUSES and token.head != token and not token.head.is_space:
         token = token.head
     return token

@@ -19,6 +19,7 @@ _CLAUSE_START = re.compile(r"[.;:!?]['\"”’]?\s|\n")
 _PLANNED = re.compile(
     r"\b(?:by|until|till|through|for|planned|plan|plans|scheduled|expected|due|proposed|deadline|next)\b[^,]{0,40}$", re.IGNORECASE
 )
+_SAYING = re.compile(r"\b(?:said|says|told|announced|reported|stated|confirmed|wrote)\b[^.,;]{0,40}$", re.IGNORECASE)
 _LEAP = 1  # years
 _NEAR = 600  # characters back to which *that day* points
 
@@ -91,7 +92,8 @@ class Context:
         if reading.value.endswith("REF") or (span.last - span.first).days > 370:
             return
         self.named, self.named_end = span, hit.end
-        self.named_day = span.first if span.first == span.last else self.named_day
+        if span.first == span.last and not (self.named_day and self._is_of_saying(hit)):
+            self.named_day = span.first
         if self.is_history and self._is_aside(hit, span):
             return
         self.spoken, self.spoken_end = span, hit.end
@@ -99,6 +101,10 @@ class Context:
             self.spoken_day = span.first
         elif self.spoken_day and not span.first <= self.spoken_day <= span.last:
             self.spoken_day = None
+
+    def _is_of_saying(self, hit: Hit) -> bool:
+        """Tell whether a day is one on which somebody only said what happened: *the group said on Thursday*."""
+        return bool(_SAYING.search(self.text[max(0, hit.start - 60) : hit.start]))
 
     def _is_aside(self, hit: Hit, span: TimeSpan) -> bool:
         """Tell whether a history only glances at another time, so that a date without a year still belongs to where the story was.

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from models.dating.placed import Placed, placed_in
-from models.dating.relative import number
 from models.dating.tense import told_tense
-from models.dating.vocabulary import ORDINALS
 from models.phrases import clause_head
 from models.quotes import Quote
 from models.records import Published, TimeMention
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SENTENCE = 40  # characters: a shorter line without a full stop is no sentence
+_FRAGMENT = 6  # tokens
 _LEAD_SENTENCES = 5
 _REACH = 4  # sentences back within a paragraph
 _NEWS = dt.timedelta(days=31)  # a story whose first day lies further back than this is no news of the day
 _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "nmod", "nmod:poss", "appos"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl"})
-_COUNTED = re.compile(r"(?P<n>[\w-]+?)(?:st|nd|rd|th)?[\s-]+(?P<unit>day|week|month|year|anniversary)(?:s|ies)?$", re.IGNORECASE)
 _TALK = frozenset({"say", "tell", "state", "claim", "allege", "report", "add", "note", "announce", "show", "reveal", "release", "confirm"})
 
 
@@ -42,8 +39,17 @@ class Narrative:
     def placed(self, sentence: Span) -> tuple[Placed, ...]:
         """Give the usable times of a sentence."""
         if sentence.start not in self._placed:
-            self._placed[sentence.start] = tuple(placed_in(sentence, self.times, self.published))
+            found = tuple(placed_in(sentence, self.times, self.published))
+            self._placed[sentence.start] = found + tuple(self._of_fragment(sentence))
         return self._placed[sentence.start]
+
+    def _of_fragment(self, sentence: Span) -> Iterator[Placed]:
+        """Yield the times of a few words before a sentence that the parse cut off it: *Last week | the minister resigned.*"""
+        if sentence.start == 0 or self._starts_paragraph(sentence):
+            return
+        before = self.doc[sentence.start - 1].sent
+        if len(before) <= _FRAGMENT and not before.text.rstrip().endswith((".", "!", "?", ":", '"', "”")):
+            yield from placed_in(before, self.times, self.published)
 
     def in_headline(self, token: Token) -> bool:
         """Tell whether a token stands in a first line of at most 160 characters with no full stop that more text follows."""
@@ -157,17 +163,6 @@ class Narrative:
         if any(q.start <= token.i < q.end for q in self.quotes):
             return True
         return any(t.lemma_.lower() in _TALK for t in token.doc[token.sent.start : token.i])
-
-    @staticmethod
-    def counted(words: str) -> tuple[str, int] | None:
-        """Give unit and count of *the sixteen weeks* or *the 70th anniversary* (counted in years); None for other words."""
-        found = _COUNTED.search(words.strip())
-        if found is None:
-            return None
-        word = found["n"].lower()
-        count = ORDINALS.get(found["n"].lower()) or ORDINALS.get(word + "th") or (number(word) if word.isalnum() else None)
-        unit = found["unit"].lower()
-        return ("year" if unit == "anniversary" else unit, int(count)) if count else None
 
     def _paragraph_before(self, sentence: Span) -> list[Span]:
         """Give the sentences of a paragraph before one, the nearest first."""

@@ -107,7 +107,7 @@ def told_tense(head: Token) -> Tense:
     found = tense_of(head)
     if found != "unknown":
         return found
-    found = tense_of(head.sent.root)
+    found = "past" if head.tag_ == "VBD" else "unknown" if head.sent.root.is_space else tense_of(head.sent.root)
     if found == "unknown" and any(t.tag_ == "VBD" or (t.tag_ in {"VBN", "JJ"} and t.lower_.endswith("ed")) for t in head.sent):
         return "past"
     return found

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
 
 INSIDE = frozenset(
     {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "goeswith", "fixed", "advmod", "case:poss", "nmod:unmarked", "nmod:desc"}
 )
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "csubj"})
 _SKIPPED_EDGE = frozenset({"case", "punct", "cc", "mark"})
+
+
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """Give the text of a document; `Doc.text` puts it together anew each time, which takes time in a long one."""
+    text: str = doc.text
+    return text
 
 
 def nominal(token: Token) -> bool:

@@ -64,9 +64,9 @@ def nearest(make: Callable[[int], Reading | None], tense: Tense, direction: str 
             fitting = [r for a, b, r in firsts if a > reference]
             return fitting[0] if fitting else found[-1]
         if tense == "past":
-            behind = [(a, r) for a, b, r in firsts if a <= reference]
-            soon = next((r for a, b, r in firsts if a > reference and a == b and (a - reference).days <= _SOON), None)
-            return soon if soon and (reference - behind[-1][0]).days > 300 else behind[-1][1]
+            latest = [x for x in firsts if x[0] <= reference][-1]
+            soon = next((x[2] for x in firsts if x[0] > reference and x[0] == x[1] and (x[0] - reference).days <= _SOON), None)
+            return soon if soon and (reference - latest[0]).days > 300 else latest[2]
         if tense == "future":
             ahead = next(x for x in firsts if x[1] >= reference)
             behind = [x for x in firsts if x[1] < reference]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from models.dating import calendars
 from models.dating.local import Local
 from models.dating.scan import Hit
 from models.dating.spans import Reading, over, unit_at
@@ -143,7 +144,7 @@ def start(text: str, tense: TenseReader, published: Published, hits: list[Hit], 
 def own_day(text: str, hits: list[Hit]) -> dt.date | None:
     """Give the full date that stands at the head of a text, as a line or a dateline."""
     for hit in hits[:3]:
-        if hit.rule in {"month_day_year", "day_month_year"} and hit.start < 300:
+        if hit.rule in {"month_day_year", "day_month_year", "solar_hijri"} and hit.start < 300:
             after = text[hit.end : hit.end + 3]
             line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
             if (not line.strip() and (not after.strip() or after[0] in "\n —–-")) or (line.isupper() and re.match(r"\s*[(—–-]", after)):
@@ -155,6 +156,9 @@ def full_date(hit: Hit) -> dt.date | None:
     """Give the day of a hit that names day, month and year; None if there is no such day."""
     from models.dating.absolute import month_number  # noqa: PLC0415 - breaks a cycle
 
+    if hit.rule == "solar_hijri":
+        span = calendars.solar(int(hit.get("hyear") or 0), calendars.month_number(hit.get("hijri") or ""), int(hit.get("day") or 0) or None)
+        return span.first if span and span.precision == "day" else None
     try:
         return dt.date(int(hit.get("year") or 0), month_number(hit.get("month") or ""), int(hit.get("day") or 0))
     except ValueError:

@@ -21,6 +21,7 @@ from models.dating.tense import (
     is_going_on,
     is_infinitive,
     is_perfect,
+    is_timeless,
     is_unreal,
     tense_of,
     told_tense,
@@ -112,9 +113,7 @@ class EventClock:
     def _by_story(self, trigger: Token, kind: str) -> EventTime:
         """Give the time of an event that no words of its own date: by the paragraph's frame, the sentences before or the story's day."""
         head = clause_head(trigger)
-        if trigger.dep_ == "amod" and trigger.tag_ in {"VBN", "VBG"} and not trigger.head.is_space:
-            return EventTime()
-        if hangs_on_unreal(head) or is_general(head) or _is_of_before(trigger):
+        if is_timeless(trigger, head):
             return EventTime()
         tense, has, is_ahead = told_tense(head), is_perfect(head), is_infinitive(head)
         frame = self.story.frame(trigger.sent)
@@ -287,8 +286,3 @@ class EventClock:
 
 def _expression(placed: Placed) -> EventTime:
     return EventTime(placed.span, placed.told, "expression")
-
-
-def _is_of_before(trigger: Token) -> bool:
-    """Tell whether an event is told as an earlier one than the story's: *an earlier protest*."""
-    return any(c.dep_ == "amod" and c.lower_ in {"earlier", "previous", "past", "prior"} for c in trigger.children)

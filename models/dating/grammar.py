@@ -191,7 +191,7 @@ RULES = (
         "window",
         "U",
         _any(
-            rf"(?:the\s+)?(?P<rel>past|last|next|coming|previous|following|first|final|preceding|intervening|opening)\s+(?:{COUNT}\s+)?(?P<unit>hour|minute|day|night|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)(?:\s+of\s+(?P<of>that\s+year|(?:{FULL_MONTH}\s+)?(?:1\d|20)\d\d))?|the\s+(?P<count>{NUM})\s+(?:previous|following)\s+(?P<unit>day|week|month|year)s"
+            rf"(?:the\s+)?(?P<rel>past|last|next|coming|previous|following|first|final|preceding|intervening|opening)\s+(?:{COUNT}\s+)?(?P<unit>hour|minute|day|night|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)(?:\s+of\s+(?P<of>(?:that|the|this|last)\s+year|(?:{FULL_MONTH}\s+)?(?:1\d|20)\d\d))?|the\s+(?P<count>{NUM})\s+(?:previous|following)\s+(?P<unit>day|week|month|year)s"
         ),
     ),
     _rule(

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from models.dating.placed import Placed, placed_in
 from models.dating.tense import told_tense
-from models.phrases import clause_head
+from models.phrases import clause_head, text_of
 from models.quotes import Quote
 from models.records import Published, TimeMention
 
@@ -31,7 +31,7 @@ class Narrative:
     def __init__(self, doc: Doc, times: Sequence[TimeMention], published: Published, quotes: Sequence[Quote]) -> None:
         self.doc, self.times, self.published, self.quotes = doc, times, published, quotes
         self._placed: dict[int, tuple[Placed, ...]] = {}
-        text: str = doc.text
+        text = text_of(doc)
         head, newline, _ = text.lstrip().partition("\n")
         is_title = bool(newline) and len(head) <= 160 and not head.rstrip().endswith((".", '"', "”"))
         self.headline_end = len(text) - len(text.lstrip()) + len(head) if is_title else 0
@@ -76,7 +76,7 @@ class Narrative:
         return self._lead(of_saying=False) or self.lead
 
     def _lead(self, *, of_saying: bool) -> Placed | None:
-        for sentence in list(self._body())[:_LEAD_SENTENCES]:
+        for sentence in self._body[:_LEAD_SENTENCES]:
             days = [p for p in self.placed(sentence) if p.days <= 2 and p.head.idx >= self.headline_end and self._is_news(p)]
             days = [p for p in days if of_saying or clause_head(p.head).lemma_.lower() not in _TALK]
             if days:
@@ -85,14 +85,19 @@ class Narrative:
 
     def is_at_head(self, token: Token) -> bool:
         """Tell whether a token stands in the first two sentences of the body."""
-        return any(s.start <= token.i < s.end for s in list(self._body())[:2])
+        return any(s.start <= token.i < s.end for s in self._body[:2])
 
-    def _body(self) -> Iterator[Span]:
-        """Yield the sentences below the headline, lines with no more than a date left out."""
+    @cached_property
+    def _body(self) -> list[Span]:
+        """Give the first sentences below the headline, lines with no more than a date left out."""
+        found: list[Span] = []
         for sentence in self.doc.sents:
             text = sentence.text.strip()
             if sentence.end_char > self.headline_end and (len(text) >= _SENTENCE or text.endswith((".", "!", "?", '"', "”"))):
-                yield sentence
+                found.append(sentence)
+                if len(found) == _LEAD_SENTENCES:
+                    break
+        return found
 
     def _is_news(self, placed: Placed) -> bool:
         first, last = placed.span.first, self.published.last
@@ -122,13 +127,17 @@ class Narrative:
     def _moves_to(self, sentence: Span) -> Placed | None:
         """Give the time of what a sentence tells: one that opens it or hangs on its predicate, else one beside a noun."""
         told = [p for p in self.placed(sentence) if p.span.first and p.span.last and p.lead not in {"since", "until", "by"}]
-        told = [p for p in told if told_tense(clause_head(p.head)) == "past"]
-        main = [p for p in told if _is_main(p, sentence)]
+        told = [p for p in told if told_tense(clause_head(p.head)) == "past" or self._opens_clause(p)]
+        main = [p for p in told if _is_main(p, sentence) or self._opens_clause(p)]
         beside = [p for p in told if clause_head(p.head).dep_ not in _CLAUSES]
         if not main:
             return beside[-1] if beside else None
         first = min(main, key=lambda p: (not _opens(p, sentence), clause_head(p.head) != sentence.root, p.days))
         return min((p for p in (first, *beside) if _within(p, first)), key=lambda p: p.days)
+
+    def _opens_clause(self, placed: Placed) -> bool:
+        """Tell whether a story goes on in a time that was only named: *they recall the events of last October, when rebels …*."""
+        return text_of(self.doc)[placed.end : placed.end + 6].startswith((", when", " when"))
 
     def told_by(self, trigger: Token, last: dt.date) -> dt.date | None:
         """Give the first day of the time that the text told of last before a token, if it is not after `last`."""
@@ -173,7 +182,7 @@ class Narrative:
         return found
 
     def _starts_paragraph(self, sentence: Span) -> bool:
-        text = self.doc.text
+        text = text_of(self.doc)
         begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
         return "\n" in text[len(text[:begin].rstrip()) : begin] or not text[:begin].strip()
 
@@ -199,7 +208,7 @@ def _is_told(token: Token) -> bool:
 
 def _opens(placed: Placed, sentence: Span) -> bool:
     """Tell whether a time stands at the head of its sentence, but for a preposition."""
-    return len(sentence.doc.text[sentence.start_char : placed.start].split()) <= 2 and placed.head.dep_ not in {"nmod:poss", "compound"}
+    return len(text_of(sentence.doc)[sentence.start_char : placed.start].split()) <= 2 and placed.head.dep_ not in {"nmod:poss", "compound"}
 
 
 def _within(inner: Placed, outer: Placed) -> bool:

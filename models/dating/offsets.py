@@ -13,7 +13,7 @@ from models.dating.placed import Placed
 from models.dating.relative import move, number
 from models.dating.spans import shift, unit_at
 from models.dating.vocabulary import NUM, ORDINALS
-from models.phrases import case_of
+from models.phrases import case_of, text_of
 from models.records import Published, TimeSpan
 
 _AWAY = re.compile(
@@ -30,7 +30,7 @@ def away(trigger: Token, here: Sequence[Placed], reference: Placed | None) -> tu
 
     *On Wednesday, four days after the drone killed him*: the killing is of Saturday. *Days after* without a number reaches two weeks.
     """
-    start, text = trigger.sent.start_char, trigger.doc.text
+    start, text = trigger.sent.start_char, text_of(trigger.doc)
     found = _AWAY.search(text[start : trigger.idx])
     if found is None or any(p.start > trigger.idx and attached(p.head, trigger) for p in here):
         return None

@@ -16,6 +16,7 @@ from models.records import TimeSpan
 _DAYMOVES = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
 MOVES = {"last": -1, "previous": -1, "past": -1, "this past": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "coming": 1}
 MOVES |= {"this coming": 1, "latest": -1, "most recent": -1}
+_LESS = re.compile(r"(?:just\s+)?(?:less|fewer)\s+than|(?:just\s+)?under\b|up\s+to|at\s+most")
 _NAMED = re.compile(r"\s+(?:the|a|an|his|her|its|their|[A-Z])")
 _VAGUE = {"several", "few", "a few", "many", "some", "a number of", "dozens of", "countless", "recent"}
 
@@ -163,8 +164,15 @@ def ago(hit: Hit, ctx: Context) -> Reading | None:
     if count is None:
         return Reading("DATE", "PAST_REF", TimeSpan(None, ctx.last, "open"))
     if ctx.is_history and ctx.spoken:
-        return ctx.read_from_spoken(lambda d: shifted(hit, d, unit, -count))
-    return ctx.read(lambda d: shifted(hit, d, unit, -count))
+        return ctx.read_from_spoken(lambda d: _within(hit, d, shifted(hit, d, unit, -count)))
+    return ctx.read(lambda d: _within(hit, d, shifted(hit, d, unit, -count)))
+
+
+def _within(hit: Hit, reference: dt.date, reading: Reading) -> Reading:
+    """Widen *less than two weeks earlier* up to the reference; its value stays that of the count."""
+    if not _LESS.match(hit.get("about") or "") or reading.span.first is None or reading.span.last is None:
+        return reading
+    return reading._replace(span=TimeSpan(min(reading.span.first, reference), max(reading.span.last, reference), "range"))
 
 
 def from_now(hit: Hit, ctx: Context) -> Reading:
@@ -186,7 +194,8 @@ def later(hit: Hit, ctx: Context) -> Reading | None:
     spoken_is_coarse = ctx.spoken is not None and ctx.spoken.precision in {"year", "decade"}
     if spoken_is_coarse and unit in {"day", "hour", "minute", "night", "week"} and not ctx.spoken_day:
         return Reading("DATE", mask("1000-01-01", "2222-12-22"), OPEN)
-    return ctx.read_from_spoken(lambda d: shifted(hit, d, unit, sign * count), day=unit in {"day", "night", "hour", "week", "minute"})
+    read = lambda d: _within(hit, d, shifted(hit, d, unit, sign * count))  # noqa: E731
+    return ctx.read_from_spoken(read, day=unit in {"day", "night", "hour", "week", "minute"})
 
 
 def year_earlier(hit: Hit, ctx: Context) -> Reading | None:

@@ -68,7 +68,11 @@ def joined(text: str, left: TimeMention, right: TimeMention, local: Local | None
         return None
     for time, date in ((left, right), (right, left)):
         is_clock = time.timex_type == "TIME" and time.rule in CLOCKS and re.search(r"T\d\d:\d\d$", time.value)
-        if is_clock and date.timex_type == "DATE" and (date.span.precision == "day" or re.fullmatch(r"XXXX-XX-XX|XXXX-WXX-\d", date.value)):
+        if (
+            is_clock
+            and date.timex_type == "DATE"
+            and (date.span.precision == "day" or re.fullmatch(r"[\dX]{4}-[\dX]{2}-[\dX]{2}|XXXX-WXX-\d", date.value))
+        ):
             value = f"{date.value}T{time.value.split('T', 1)[1]}"
             return TimeMention(
                 start=left.start, end=right.end, text=text[left.start : right.end], timex_type="TIME", value=value,

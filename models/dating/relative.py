@@ -9,7 +9,7 @@ from models.dating import anchors
 from models.dating.absolute import PART_CODES, modified
 from models.dating.context import Context
 from models.dating.scan import Hit
-from models.dating.spans import OPEN, Reading, day, mask, narrow, period, shift, unit_at
+from models.dating.spans import OPEN, Reading, day, hull, mask, narrow, period, shift, unit_at
 from models.dating.vocabulary import NUMBERS, ORDINALS
 from models.records import TimeSpan
 
@@ -200,7 +200,12 @@ def later(hit: Hit, ctx: Context) -> Reading | None:
 
 def year_earlier(hit: Hit, ctx: Context) -> Reading | None:
     """Read *the year-ago quarter*, *the year-earlier period*: the same part of the year before the one last spoken of."""
-    whole = "quarter" if hit.get("unit") == "quarter" or (ctx.spoken and ctx.spoken.precision == "quarter") else "year"
+    last = ctx.readings[-1] if ctx.readings else None
+    if last and last[0].rule == "quarter" and last[1].span.first and last[1].span.last:
+        first, end = (shift(d, "year", -1) for d in (last[1].span.first, last[1].span.last))
+        low, high = unit_at(first, "quarter"), unit_at(end, "quarter")
+        return low._replace(value=mask(low.value, high.value), span=hull(low.span, high.span))
+    whole = "quarter" if hit.get("unit") == "quarter" else "year"
     return ctx.read_from_spoken(lambda d: unit_at(shift(d, "year", -1), whole))
 
 

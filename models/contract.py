@@ -8,6 +8,7 @@ from typing import Any
 from models.borrowed_types import acled_like
 from models.ontology import Ontology
 from models.records import Actor, Count, Extraction, Mention, Place, PlaceMention, TimeMention, TimeSpan
+from models.records.precision import acled_time_precision, ucdp_date_precision
 
 Original = Callable[[int, int], tuple[int, int]]
 
@@ -42,9 +43,7 @@ class Annotator:
             "source": _actors(m.initiators),
             "target": _actors(m.targets),
             "place": None if m.place is None else {"text": m.place_told, **_place(m.place, m.place_confidence), "basis": m.place_basis},
-            "date": None
-            if m.date is None
-            else {"text": m.date_told, **_days(m.date), "precision": m.date.precision, "basis": m.date_basis},
+            "date": _event_date(m),
             "status": m.status,
             "claimed_by": None if claimant is None else {"text": claimant.text, "name": claimant.name},
             "voice": m.voice,
@@ -65,9 +64,20 @@ def _days(span: Any) -> dict[str, str | None]:
     return {"from": span.first.isoformat() if span.first else None, "to": span.last.isoformat() if span.last else None}
 
 
+def _event_date(m: Mention) -> dict[str, Any] | None:
+    """Give the date as told with its codes, and beside it what a dated anchor proves."""
+    if m.date is None:
+        return None
+    anchored = m.date_anchored and {"id": m.date_anchored.anchor_id, **_days(m.date_anchored.span)}
+    codes = {"acled_time_precision": acled_time_precision(m.date), "ucdp_date_prec": ucdp_date_precision(m.date)}
+    told = {"text": m.date_told, **_days(m.date), "precision": m.date.precision, "basis": m.date_basis}
+    return {**told, **codes, "anchor": anchored}
+
+
 def _date(t: TimeMention, text: str, original: Original) -> dict[str, Any]:
     span: TimeSpan = t.span
-    return {**_span(t.start, t.end, text, original), "type": t.timex_type, "value": t.value, **_days(span), "precision": span.precision}
+    told = {**_span(t.start, t.end, text, original), "type": t.timex_type, "value": t.value, **_days(span), "precision": span.precision}
+    return {**told, "anchor": {"id": t.anchored.anchor_id, **_days(t.anchored.span)}} if t.anchored else told
 
 
 def _place(place: Place, confidence: float | None) -> dict[str, Any]:

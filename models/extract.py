@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from models import language
 from models.actors import ActorTable
 from models.coding import Coder, Coding
-from models.dating import find_times, infer_published
+from models.dating import find_times, infer_published, local_of
 from models.gazetteer import Gazetteer
 from models.placing import find_places, place_in_story
 from models.records import Article, Extraction, Published, Versions, stable_id
@@ -60,7 +60,7 @@ class Extractor:
 
     def _coded(self, article: Article, doc: Doc) -> tuple[Extraction, Coding]:
         published = _published(article, doc)
-        times = find_times(doc, published)
+        times = find_times(doc, published, local_of(article.text, f"{article.source_id} {article.url or ''}"))
         places = find_places(doc, self.gazetteer)
         coding = self.coder.coding(doc, article_id=article.article_id, published=published, times=times, places=places)
         mentions = place_in_story(coding.mentions(), places, country_place=self.gazetteer.country)

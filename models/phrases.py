@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
 
 INSIDE = frozenset(
     {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "goeswith", "fixed", "advmod", "case:poss", "nmod:unmarked", "nmod:desc"}
 )
+_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "csubj"})
 _SKIPPED_EDGE = frozenset({"case", "punct", "cc", "mark"})
+
+
+@lru_cache(maxsize=2)
+def text_of(doc: Doc) -> str:
+    """Give the text of a document; `Doc.text` puts it together anew each time, which takes time in a long one."""
+    text: str = doc.text
+    return text
 
 
 def nominal(token: Token) -> bool:
@@ -67,7 +77,7 @@ def case_of(token: Token) -> str:
 
 
 def clause_head(token: Token) -> Token:
-    """Climb from a token to the predicate of its clause."""
-    while token.dep_ not in {"ROOT", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "conj", "parataxis", "csubj"} and token.head != token:
+    """Climb from a token to the predicate of its clause; never to white space, which a parse may make the root."""
+    while token.dep_ not in _CLAUSES and token.head != token and not token.head.is_space:
         token = token.head
     return token

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.records import Actor, Claim, Count, EventType, Linked, LinkMention, Offer, Rejected, Source, TimeSpan, stable_id
+from models.records.precision import acled_time_precision, ucdp_date_precision
 from warehouse import check, link, load, read, store
 from warehouse.records_of import link_mention as read_back
 from warehouse.rows import mention as row_of
@@ -212,6 +213,7 @@ def test_time_precision_codes(path: Path) -> None:
     add(path, *(linkable(name, type=f"TYPE{n}", date=span, cameo=str(n)) for n, (name, (span, _, _)) in enumerate(spans)))
     found = query(path, "SELECT acled_time_precision, ucdp_date_precision FROM pub.event_all ORDER BY cameo_code")
     assert found == [(acled, ucdp) for _, acled, ucdp in PRECISIONS]
+    assert found == [(acled_time_precision(span), ucdp_date_precision(span)) for span, _, _ in PRECISIONS]
 
 
 def test_known_recognises_ids_texts_and_bands(path: Path) -> None:

@@ -22,7 +22,7 @@ from models.coding.lexicon import Frame
 from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
-from models.dating import EventClock
+from models.dating import EventClock, of_event
 from models.placing import EventPlace, event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
@@ -182,6 +182,7 @@ class Coding:
             injured=injured,
             score=row.weight,
             rule=row.rule,
+            date_anchored=of_event(token, when.span),
         )
 
     def _parties(self, trigger: Trigger, row: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:

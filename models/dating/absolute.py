@@ -15,6 +15,7 @@ from models.dating.tense import Tense
 from models.dating.vocabulary import MONTHS, ORDINALS, SEASONS
 from models.records import TimeSpan
 
+_SOON = 31  # days ahead: *agreed to return by 26 January* is not of a year ago, or its year would be told
 PARTS = {"early": "early", "late": "late", "mid": "mid", "middle": "mid", "beginning": "start", "start": "start", "outset": "start"}
 PARTS |= {"end": "end", "close": "end", "latter part": "late", "early part": "early", "earlier": "early", "later": "late"}
 HALVES = {"first half": 1, "second half": 2, "latter half": 2}
@@ -63,7 +64,9 @@ def nearest(make: Callable[[int], Reading | None], tense: Tense, direction: str 
             fitting = [r for a, b, r in firsts if a > reference]
             return fitting[0] if fitting else found[-1]
         if tense == "past":
-            return [r for a, b, r in firsts if a <= reference][-1]
+            latest = [x for x in firsts if x[0] <= reference][-1]
+            soon = next((x[2] for x in firsts if x[0] > reference and x[0] == x[1] and (x[0] - reference).days <= _SOON), None)
+            return soon if soon and (reference - latest[0]).days > 300 else latest[2]
         if tense == "future":
             ahead = next(x for x in firsts if x[1] >= reference)
             behind = [x for x in firsts if x[1] < reference]

@@ -6,9 +6,9 @@ import datetime as dt
 
 from models.dating.absolute import PART_CODES
 from models.dating.context import Context
-from models.dating.relative import before_publication, counted, number, unit_of
+from models.dating.relative import before_publication, counted, move, number, unit_of
 from models.dating.scan import Hit
-from models.dating.spans import OPEN, Reading, period, shift
+from models.dating.spans import OPEN, Reading, period, shift, unit_at, year
 from models.records import TimeSpan
 
 _ADVERBS = {"daily": "XXXX-XX-XX", "everyday": "XXXX-XX-XX", "nightly": "XXXX-XX-XXTNI", "weekly": "XXXX-WXX", "monthly": "XXXX-XX"}
@@ -43,11 +43,26 @@ def window(hit: Hit, ctx: Context) -> Reading:
     value = period(unit, count)
     if rel == "coming" and count is None:
         return Reading("DATE", "FUTURE_REF", TimeSpan(ctx.first, None, "open"))
+    if hit.get("of") and count and rel in {"first", "opening", "last", "final"}:
+        return Reading("DURATION", value, _edge_of_year(hit, ctx, unit, count))
     if hit.get("of") or rel not in {"past", "last", "next", "coming"}:
         return Reading("DURATION", value, OPEN)
     sign = -1 if rel in {"past", "last"} else 1
     span = before_publication(ctx, unit, _RECENT.get(unit, ("", 12))[1] if count is None else count, sign)
     return Reading("DURATION", value, span if count is not None or span == OPEN else TimeSpan(span.first, span.last, "open"))
+
+
+def _edge_of_year(hit: Hit, ctx: Context, unit: str, count: float) -> TimeSpan:
+    """Give the days of *the first six months of 2021*, *the last two weeks of the year*."""
+    words = (hit.get("of") or "").split()
+    shift_year = {"last": -1}.get(words[0], 0)
+    whole = unit_at(dt.date(int(words[-1]), 1, 1), "year") if words[-1].isdigit() else ctx.read(lambda d: year(d.year + shift_year))
+    if whole.span.first is None or whole.span.last is None or (len(words) > 1 and words[-1].isdigit()):
+        return OPEN
+    day = dt.timedelta(1)
+    if hit.get("rel") in {"first", "opening"}:
+        return TimeSpan(whole.span.first, min(move(whole.span.first, unit, count) - day, whole.span.last), "range")
+    return TimeSpan(max(move(whole.span.last + day, unit, -count), whole.span.first), whole.span.last, "range")
 
 
 def recent(hit: Hit, ctx: Context) -> Reading:

@@ -28,7 +28,7 @@ def _key(words: str) -> str:
 
 
 @cache
-def _table() -> dict[str, Anchor]:
+def aliases() -> dict[str, Anchor]:
     """Give every anchor by the key of each of its aliases.
 
     Raises ValueError if one alias is claimed by two anchors or a row's days are out of order.
@@ -48,18 +48,24 @@ def _table() -> dict[str, Anchor]:
 @cache
 def pattern() -> str:
     """Give a pattern (to be matched without regard to case) of all aliases, longest first."""
-    aliases = sorted(_table(), key=lambda a: (-len(a), a))
-    return "(?:" + "|".join(r"[\W_]+".join(map(re.escape, a.split())) for a in aliases) + r")(?!\w)"
+    names = sorted(aliases(), key=lambda a: (-len(a), a))
+    return "(?:" + "|".join(r"[\W_]+".join(map(re.escape, a.split())) for a in names) + r")(?!\w)"
+
+
+@cache
+def compiled() -> re.Pattern[str]:
+    """Give the same compiled, with the alias as the group *anchor*."""
+    return re.compile(rf"(?<!\w)(?P<anchor>{pattern()})", re.IGNORECASE)
 
 
 @cache
 def day_pattern() -> str:
     """Give a pattern of the aliases that begin with a date (*9/11*, *Sept. 11 attacks*, *October 7 attack*), longest first."""
-    dated = [a for a in _table() if re.match(rf"\d{{1,2}}/\d|\d{{1,2}}\s(?:{_MONTHS})|(?:{_MONTHS})\w*\s\d{{1,2}}\b", a)]
-    aliases = sorted(dated, key=lambda a: (-len(a), a))
-    return "(?:" + "|".join(r"[^\w/]+".join(map(re.escape, a.split())) for a in aliases) + r")(?!\w)"
+    dated = [a for a in aliases() if re.match(rf"\d{{1,2}}/\d|\d{{1,2}}\s(?:{_MONTHS})|(?:{_MONTHS})\w*\s\d{{1,2}}\b", a)]
+    names = sorted(dated, key=lambda a: (-len(a), a))
+    return "(?:" + "|".join(r"[^\w/]+".join(map(re.escape, a.split())) for a in names) + r")(?!\w)"
 
 
 def named(words: str) -> Anchor | None:
     """Give the anchor that these words name, or None."""
-    return _table().get(_key(words))
+    return aliases().get(_key(words))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from models.dating.placed import Placed
-from models.phrases import clause_head
+from models.phrases import clause_head, text_of
 from models.records import TimeSpan
 
 _BORDERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj", "acl", "xcomp", "list", "dep"})
@@ -53,7 +53,7 @@ def of_clause_below(here: Sequence[Placed], trigger: Token) -> Placed | None:
 def when(here: Sequence[Placed], trigger: Token, until: dt.date | None) -> Placed | None:
     """Give the time that a clause shares: *in 2013, when they agreed* has 2013, *when the drone struck last year, he was returning* too."""
     head = clause_head(trigger)
-    text: str = trigger.doc.text
+    text = text_of(trigger.doc)
     for placed in here:
         opening = _WHEN.match(text, placed.end)
         if opening and opening.end() <= trigger.idx and "," not in text[opening.end() : trigger.idx]:
@@ -66,17 +66,23 @@ def when(here: Sequence[Placed], trigger: Token, until: dt.date | None) -> Place
             last = until if until and until >= placed.span.first else None
             return replace(placed, span=TimeSpan(placed.span.first, last, "range" if last else "open"))
     clauses = [c for c in head.children if c.dep_ == "advcl" and any(m.lower_ in _WHILE and m.i <= c.i for m in c.children)]
-    shared = nearest([p for p in here if clause_head(p.head) in clauses], head)
-    if shared or head.i != trigger.i:
-        return shared
-    hours = [c for c in head.children if c.dep_ == "advcl" and _HOURS_FROM.search(text[c.sent.start_char : c.idx])]
-    return nearest([p for p in here if clause_head(p.head) in hours and p.is_day], head)
+    return nearest([p for p in here if clause_head(p.head) in clauses], head)
+
+
+def hours_from(here: Sequence[Placed], trigger: Token) -> Placed | None:
+    """Give the day of what happened hours before or after an event: *a few hours before the jet crashed on Tuesday, they fired*."""
+    start, text = trigger.sent.start_char, text_of(trigger.doc)
+    for placed in here:
+        near = _HOURS_FROM.search(text[start : placed.start])
+        if placed.is_day and near and not start + near.start() <= trigger.idx <= placed.end:
+            return placed
+    return None
 
 
 def same_line(left: Token, right: Token) -> bool:
     """Tell whether two tokens stand on one line: a headline and a line with the date often end without a full stop."""
     low, high = sorted((left.idx, right.idx))
-    return "\n" not in left.doc.text[low:high]
+    return "\n" not in text_of(left.doc)[low:high]
 
 
 def attached(expression: Token, trigger: Token) -> bool:

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from models.dating import calendars
+from models.dating.local import Local
 from models.dating.scan import Hit
-from models.dating.spans import Reading, over
+from models.dating.spans import Reading, over, unit_at
 from models.dating.tense import Tense, TenseReader
 from models.records import Published, TimeSpan
 
@@ -18,6 +20,7 @@ _CLAUSE_START = re.compile(r"[.;:!?]['\"”’]?\s|\n")
 _PLANNED = re.compile(
     r"\b(?:by|until|till|through|for|planned|plan|plans|scheduled|expected|due|proposed|deadline|next)\b[^,]{0,40}$", re.IGNORECASE
 )
+_SAYING = re.compile(r"\b(?:said|says|told|announced|reported|stated|confirmed|wrote)\b[^.,;]{0,40}$", re.IGNORECASE)
 _LEAP = 1  # years
 _NEAR = 600  # characters back to which *that day* points
 
@@ -35,6 +38,7 @@ class Context:
     is_history: bool
     tense: Callable[[int], Tense]
     text: str
+    local: Local | None = None  # where the text was written, if it keeps a week and a clock of its own
     spoken: TimeSpan | None = None  # the time last spoken of
     spoken_end: int = 0
     spoken_day: dt.date | None = None  # the day last spoken of
@@ -43,6 +47,11 @@ class Context:
     named_day: dt.date | None = None  # the last day of all
     aside: int | None = None  # a year far from the story's, until a second one confirms that the story has moved there
     readings: list[tuple[Hit, Reading]] = field(default_factory=list)
+
+    def unit(self, date: dt.date, unit: str) -> Reading:
+        """Give the calendar unit that holds a day; a weekend is that of the place where the text was written."""
+        reading = unit_at(date, unit)
+        return reading._replace(span=self.local.weekend(date)) if unit == "weekend" and self.local else reading
 
     def read(self, make: Callable[[dt.date], Reading]) -> Reading:
         """Resolve against publication."""
@@ -84,7 +93,8 @@ class Context:
         if reading.value.endswith("REF") or (span.last - span.first).days > 370:
             return
         self.named, self.named_end = span, hit.end
-        self.named_day = span.first if span.first == span.last else self.named_day
+        if span.first == span.last and not (self.named_day and self._is_of_saying(hit)):
+            self.named_day = span.first
         if self.is_history and self._is_aside(hit, span):
             return
         self.spoken, self.spoken_end = span, hit.end
@@ -92,6 +102,10 @@ class Context:
             self.spoken_day = span.first
         elif self.spoken_day and not span.first <= self.spoken_day <= span.last:
             self.spoken_day = None
+
+    def _is_of_saying(self, hit: Hit) -> bool:
+        """Tell whether a day is one on which somebody only said what happened: *the group said on Thursday*."""
+        return bool(_SAYING.search(self.text[max(0, hit.start - 60) : hit.start]))
 
     def _is_aside(self, hit: Hit, span: TimeSpan) -> bool:
         """Tell whether a history only glances at another time, so that a date without a year still belongs to where the story was.
@@ -117,20 +131,20 @@ class Context:
         return False
 
 
-def start(text: str, tense: TenseReader, published: Published, hits: list[Hit]) -> Context:
+def start(text: str, tense: TenseReader, published: Published, hits: list[Hit], local: Local | None = None) -> Context:
     """Give the state before the first expression. A dateline within ten days of the given publication day is the text's own *today*."""
     first, last = published.first, published.last
     own = own_day(text, hits)
     if own and first and first == last and abs((own - first).days) <= 10:
         first = last = own
     dated_now = bool(own and first and own == first)
-    return Context(first, last, not dated_now and _is_history(hits, last), tense.at, text)
+    return Context(first, last, not dated_now and _is_history(hits, last), tense.at, text, local)
 
 
 def own_day(text: str, hits: list[Hit]) -> dt.date | None:
     """Give the full date that stands at the head of a text, as a line or a dateline."""
     for hit in hits[:3]:
-        if hit.rule in {"month_day_year", "day_month_year"} and hit.start < 300:
+        if hit.rule in {"month_day_year", "day_month_year", "solar_hijri"} and hit.start < 300:
             after = text[hit.end : hit.end + 3]
             line = text[text.rfind("\n", 0, hit.start) + 1 : hit.start]
             if (not line.strip() and (not after.strip() or after[0] in "\n —–-")) or (line.isupper() and re.match(r"\s*[(—–-]", after)):
@@ -142,6 +156,9 @@ def full_date(hit: Hit) -> dt.date | None:
     """Give the day of a hit that names day, month and year; None if there is no such day."""
     from models.dating.absolute import month_number  # noqa: PLC0415 - breaks a cycle
 
+    if hit.rule == "solar_hijri":
+        span = calendars.solar(int(hit.get("hyear") or 0), calendars.month_number(hit.get("hijri") or ""), int(hit.get("day") or 0) or None)
+        return span.first if span and span.precision == "day" else None
     try:
         return dt.date(int(hit.get("year") or 0), month_number(hit.get("month") or ""), int(hit.get("day") or 0))
     except ValueError:

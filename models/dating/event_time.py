@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from models.dating.attach import attached, is_anothers, is_definite, nearest, of_clause_below, same_line, same_stem, when
+from models.dating import anchors
+from models.dating.attach import attached, hours_from, is_anothers, is_definite, nearest, of_clause_below, same_line, same_stem, when
 from models.dating.narrative import Narrative
+from models.dating.offsets import away, measured
 from models.dating.placed import Placed
-from models.dating.spans import shift
+from models.dating.reconcile import name_around, victim_of
 from models.dating.tense import (
     hangs_on_unreal,
     is_general,
     is_going_on,
     is_infinitive,
     is_perfect,
+    is_timeless,
     is_unreal,
     tense_of,
     told_tense,
@@ -35,6 +39,7 @@ _SPEECH = frozenset(
 )  # fmt: skip
 _SETTING = frozenset({"in", "during", "at", "amid"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_BARE_SINCE = re.compile(r"[^,;.]*\bsince(?:\s+then)?\s*(?:[.,;]|$)")
 _NEWS = dt.timedelta(days=31)
 _RECALL = 400  # tokens back to which *the attack* may point
 _PHYSICAL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
@@ -71,20 +76,44 @@ class EventClock:
         direct = self.direct(trigger)
         if direct:
             return direct
+        named = self._named(trigger)
+        if named:
+            return named
         if self.story.in_headline(trigger):
             return self._headline(trigger)
+        since = self._since_then(trigger)
+        if since:
+            return since
         found = self._by_story(trigger, kind)
         act = self.story.lead_act
         if found.span is None and act and kind in _PHYSICAL and is_definite(trigger) and self._is_news():
             return EventTime(act.span, act.told, "neighbour")
         return found
 
+    def _named(self, trigger: Token) -> EventTime | None:
+        """Give the days of a dated event that the text only names: *since the fall of Kabul*, if it lies a month before publication, since
+        such a name may be another's; *killed General Soleimani*, if it lies before it at all.
+        """
+        name, victim = name_around(trigger), victim_of(trigger)
+        anchor = anchors.named(name or victim or "")
+        if anchor is None or (self.published.last and anchor.last > self.published.last - (dt.timedelta(0) if victim else _NEWS)):
+            return None
+        return EventTime(TimeSpan(anchor.first, anchor.last, "day" if anchor.first == anchor.last else "range"), name, "expression")
+
+    def _since_then(self, trigger: Token) -> EventTime | None:
+        """Read a bare *since*: *16 were killed since*, *they have since grown* run from the time told last to publication."""
+        after = self.doc[trigger.i + 1 : trigger.sent.end].text
+        is_bare = _BARE_SINCE.match(after) or any(c.lower_ == "since" and c.dep_ == "advmod" for c in clause_head(trigger).children)
+        told = (self.story.before(trigger) or self.story.lead) if is_bare else None
+        last = self.published.last
+        if told is None or told.span.first is None or last is None or told.span.first > last:
+            return None
+        return EventTime(TimeSpan(told.span.first, last, "range"), "since", "neighbour")
+
     def _by_story(self, trigger: Token, kind: str) -> EventTime:
         """Give the time of an event that no words of its own date: by the paragraph's frame, the sentences before or the story's day."""
         head = clause_head(trigger)
-        if trigger.dep_ == "amod" and trigger.tag_ in {"VBN", "VBG"}:
-            return EventTime()
-        if hangs_on_unreal(head) or is_general(head) or _is_of_before(trigger):
+        if is_timeless(trigger, head):
             return EventTime()
         tense, has, is_ahead = told_tense(head), is_perfect(head), is_infinitive(head)
         frame = self.story.frame(trigger.sent)
@@ -100,10 +129,13 @@ class EventClock:
         here = self._in_sentence(trigger)
         if here:
             return _expression(here)
-        before = (self.story.spoken_after(trigger) if kind in _REACTIONS else None) or self.story.before(trigger)
+        spoken = self.story.spoken_after(trigger) if kind in _REACTIONS else None
+        if spoken:
+            return EventTime(spoken.span, spoken.told, "neighbour")
+        before = self.story.before(trigger)
         if is_ahead:
             return EventTime(before.span, before.told, "neighbour") if before else EventTime()
-        if before and kind in _REACTIONS and not self._takes_up_subject(head) and self._is_news():
+        if before and kind in _REACTIONS and not self.story.goes_on(head) and self._is_news():
             return self._reaction(before)
         if before:
             return EventTime(before.span, before.told, "neighbour")
@@ -131,8 +163,12 @@ class EventClock:
         own = (
             nearest([p for p in here if attached(p.head, trigger) and not is_anothers(p, trigger)], trigger)
             or of_clause_below(here, trigger)
+            or hours_from(here, trigger)
             or (None if hangs_on_unreal(clause_head(trigger)) else when(here, trigger, self.published.last))
         )
+        distance = away(trigger, here, self.story.before(trigger) or self.story.lead)
+        if distance:
+            return EventTime(*distance, "expression")
         clause = nearest(
             [p for p in here if clause_head(p.head) == clause_head(trigger) and not is_anothers(p, trigger)], clause_head(trigger)
         )
@@ -145,34 +181,15 @@ class EventClock:
             return EventTime(self.story.lead_act.span, self.story.lead_act.told, "neighbour")
         if own:
             return _expression(own)
-        measured = self._measured(trigger, here)
-        if measured:
-            return measured
+        measure = measured(trigger, here, lead=self.story.lead, published=self.published)
+        if measure:
+            return EventTime(*measure, "expression")
         setting = self._setting(trigger)
         if setting:
             return setting
         if clause:
             return _expression(clause)
         return self._governing(trigger, here)
-
-    def _measured(self, trigger: Token, here: Sequence[Placed]) -> EventTime | None:
-        """Read *the tenth anniversary of the takeover* and *the third week of protests*: an event that measures time."""
-        noun = trigger.head
-        if trigger.dep_ != "nmod" or case_of(trigger) != "of":
-            return None
-        words = self.doc[max(noun.left_edge.i, noun.i - 4) : noun.i + 1].text
-        counted = self.story.counted(words)
-        if counted is None:
-            return None
-        unit, count = counted
-        if noun.lemma_.lower() == "anniversary":
-            on = nearest([p for p in here if p.is_day], noun) or self.story.lead
-            day = on.span.first if on and on.span.first == on.span.last else None
-            past = shift(day, "year", -count) if day else None
-            return EventTime(TimeSpan(past, past, "day"), words, "expression") if past else None
-        if self.published.first is None or self.published.last is None:
-            return None
-        return EventTime(TimeSpan(shift(self.published.first, unit, -count), self.published.last, "range"), words, "expression")
 
     def _setting(self, trigger: Token) -> EventTime | None:
         """Give the time of the event in which something happened: *killed in the attack*, *injured in a bombing that happened in May*."""
@@ -263,22 +280,9 @@ class EventClock:
             return EventTime(TimeSpan(day - dt.timedelta(1), day, "range"), None, "publication")
         return EventTime(TimeSpan(after.span.first, day, "range"), None, "publication")
 
-    def _takes_up_subject(self, head: Token) -> bool:
-        """Tell whether a predicate, or one above it, goes on with who acted last: a pronoun, or the subject of the sentence before."""
-        last = self.doc[head.sent.start - 1].sent if head.sent.start else head.sent
-        acted = {t.lower_ for t in last if t.dep_ in _SUBJECTS}
-        chain = (head, *(a for a in head.ancestors if a.pos_ in {"VERB", "AUX"}))
-        subjects = [c for verb in chain for c in verb.children if c.dep_ in _SUBJECTS]
-        return any(s.pos_ == "PRON" or (last != head.sent and s.lower_ in acted) for s in subjects)
-
     def _is_news(self) -> bool:
         return self.published.first is not None and self.published.first == self.published.last and not self.story.is_history
 
 
 def _expression(placed: Placed) -> EventTime:
     return EventTime(placed.span, placed.told, "expression")
-
-
-def _is_of_before(trigger: Token) -> bool:
-    """Tell whether an event is told as an earlier one than the story's: *an earlier protest*."""
-    return any(c.dep_ == "amod" and c.lower_ in {"earlier", "previous", "past", "prior"} for c in trigger.children)

@@ -191,7 +191,7 @@ RULES = (
         "window",
         "U",
         _any(
-            rf"(?:the\s+)?(?P<rel>past|last|next|coming|previous|following|first|final|preceding|intervening|opening)\s+(?:{COUNT}\s+)?(?P<unit>hour|minute|day|night|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)(?:\s+of\s+(?P<of>that\s+year|(?:{FULL_MONTH}\s+)?(?:1\d|20)\d\d))?|the\s+(?P<count>{NUM})\s+(?:previous|following)\s+(?P<unit>day|week|month|year)s"
+            rf"(?:the\s+)?(?P<rel>past|last|next|coming|previous|following|first|final|preceding|intervening|opening)\s+(?:{COUNT}\s+)?(?P<unit>hour|minute|day|night|week|fortnight|month|year|decade|centur(?=y|ies))(?:s|y|ies)(?:\s+of\s+(?P<of>(?:that|the|this|last)\s+year|(?:{FULL_MONTH}\s+)?(?:1\d|20)\d\d))?|the\s+(?P<count>{NUM})\s+(?:previous|following)\s+(?P<unit>day|week|month|year)s"
         ),
     ),
     _rule(
@@ -252,8 +252,8 @@ TRIGGER = re.compile(
     rf"(?P<M>{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)|"
     r"(?P<W>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)|"
     r"(?P<C>\d{1,2}[:.]\d\d(?!\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b)|(?i:o['’]clock))|"
-    r"(?P<Y>(?:1\d|20)\d\d|(?i:(?:twen|thir|for|fif|six|seven|eigh|nine)ties)|\d0s)|"
     rf"(?P<T>\d{{4}}(?:\s*hrs|\s*hours)?\s*\(?{ZONE_NAME}\b)|"
+    r"(?P<Y>(?:1\d|20)\d\d|(?i:(?:twen|thir|for|fif|six|seven|eigh|nine)ties)|\d0s)|"
     r"(?P<E>\d{1,2}/\d{1,2})|"
     r"(?P<B>\d{1,4}\s+B\.?C)|"
     r"(?P<O>\d{1,2}(?:st|nd|rd|th)\b)|"
@@ -262,7 +262,7 @@ TRIGGER = re.compile(
     r"(?P<N>anniversar(?:y|ies))|"
     r"(?P<S>spring|summer|autumn|fall|winter)|"
     r"(?P<D>today|yesterday|tomorrow|tonight|overnight|last\s+night|this\s+(?:morning|afternoon|evening))|"
-    r"(?P<P>mornings?|afternoons?|evenings?|nights?|dawn|midnight|noon|midday|dusk|daytime)|"
+    r"(?P<P>(?:mornings?|afternoons?|evenings?|nights?|dawn|midnight|noon|midday|dusk|daytime)\b)|"
     r"(?P<V>now|currently|current|nowadays|present|date|this\s+day|moment|this\s+time|the\s+time|former|recently|recent|lately|past|previously|future|soon|coming)|"
     r"(?P<Q>Q[1-4])|"
     r"(?P<U>seconds?|minutes?|hours?|days?|weeks?|weekends?|fortnights?|months?|quarters?|half|years?|decades?|century|centuries|daily|weekly|monthly|quarterly|yearly|year-?ends?|"

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from models.dating.placed import Placed, placed_in
-from models.dating.relative import number
 from models.dating.tense import told_tense
-from models.dating.vocabulary import ORDINALS
-from models.phrases import clause_head
+from models.phrases import clause_head, text_of
 from models.quotes import Quote
 from models.records import Published, TimeMention
 
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_SENTENCE = 40  # characters: a shorter line without a full stop is no sentence
+_FRAGMENT = 6  # tokens
 _LEAD_SENTENCES = 5
 _REACH = 4  # sentences back within a paragraph
 _NEWS = dt.timedelta(days=31)  # a story whose first day lies further back than this is no news of the day
 _ASIDE = frozenset({"acl", "acl:relcl", "advcl", "nmod", "nmod:poss", "appos"})
 _CLAUSES = frozenset({"acl", "acl:relcl", "advcl"})
-_COUNTED = re.compile(r"(?P<n>[\w-]+?)(?:st|nd|rd|th)?[\s-]+(?P<unit>day|week|month|year|anniversary)(?:s|ies)?$", re.IGNORECASE)
 _TALK = frozenset({"say", "tell", "state", "claim", "allege", "report", "add", "note", "announce", "show", "reveal", "release", "confirm"})
 
 
@@ -32,7 +31,7 @@ class Narrative:
     def __init__(self, doc: Doc, times: Sequence[TimeMention], published: Published, quotes: Sequence[Quote]) -> None:
         self.doc, self.times, self.published, self.quotes = doc, times, published, quotes
         self._placed: dict[int, tuple[Placed, ...]] = {}
-        text: str = doc.text
+        text = text_of(doc)
         head, newline, _ = text.lstrip().partition("\n")
         is_title = bool(newline) and len(head) <= 160 and not head.rstrip().endswith((".", '"', "”"))
         self.headline_end = len(text) - len(text.lstrip()) + len(head) if is_title else 0
@@ -40,8 +39,17 @@ class Narrative:
     def placed(self, sentence: Span) -> tuple[Placed, ...]:
         """Give the usable times of a sentence."""
         if sentence.start not in self._placed:
-            self._placed[sentence.start] = tuple(placed_in(sentence, self.times, self.published))
+            found = tuple(placed_in(sentence, self.times, self.published))
+            self._placed[sentence.start] = found + tuple(self._of_fragment(sentence))
         return self._placed[sentence.start]
+
+    def _of_fragment(self, sentence: Span) -> Iterator[Placed]:
+        """Yield the times of a few words before a sentence that the parse cut off it: *Last week | the minister resigned.*"""
+        if sentence.start == 0 or self._starts_paragraph(sentence):
+            return
+        before = self.doc[sentence.start - 1].sent
+        if len(before) <= _FRAGMENT and not before.text.rstrip().endswith((".", "!", "?", ":", '"', "”")):
+            yield from placed_in(before, self.times, self.published)
 
     def in_headline(self, token: Token) -> bool:
         """Tell whether a token stands in a first line of at most 160 characters with no full stop that more text follows."""
@@ -68,13 +76,7 @@ class Narrative:
         return self._lead(of_saying=False) or self.lead
 
     def _lead(self, *, of_saying: bool) -> Placed | None:
-        seen = 0
-        for sentence in self.doc.sents:
-            if sentence.end_char <= self.headline_end or len(sentence.text.strip()) < 40:
-                continue
-            seen += 1
-            if seen > _LEAD_SENTENCES:
-                return None
+        for sentence in self._body[:_LEAD_SENTENCES]:
             days = [p for p in self.placed(sentence) if p.days <= 2 and p.head.idx >= self.headline_end and self._is_news(p)]
             days = [p for p in days if of_saying or clause_head(p.head).lemma_.lower() not in _TALK]
             if days:
@@ -83,8 +85,19 @@ class Narrative:
 
     def is_at_head(self, token: Token) -> bool:
         """Tell whether a token stands in the first two sentences of the body."""
-        body = [s for s in self.doc.sents if s.end_char > self.headline_end and len(s.text.strip()) >= 40][:2]
-        return any(s.start <= token.i < s.end for s in body)
+        return any(s.start <= token.i < s.end for s in self._body[:2])
+
+    @cached_property
+    def _body(self) -> list[Span]:
+        """Give the first sentences below the headline, lines with no more than a date left out."""
+        found: list[Span] = []
+        for sentence in self.doc.sents:
+            text = sentence.text.strip()
+            if sentence.end_char > self.headline_end and (len(text) >= _SENTENCE or text.endswith((".", "!", "?", '"', "”"))):
+                found.append(sentence)
+                if len(found) == _LEAD_SENTENCES:
+                    break
+        return found
 
     def _is_news(self, placed: Placed) -> bool:
         first, last = placed.span.first, self.published.last
@@ -114,13 +127,17 @@ class Narrative:
     def _moves_to(self, sentence: Span) -> Placed | None:
         """Give the time of what a sentence tells: one that opens it or hangs on its predicate, else one beside a noun."""
         told = [p for p in self.placed(sentence) if p.span.first and p.span.last and p.lead not in {"since", "until", "by"}]
-        told = [p for p in told if told_tense(clause_head(p.head)) == "past"]
-        main = [p for p in told if _is_main(p, sentence)]
+        told = [p for p in told if told_tense(clause_head(p.head)) == "past" or self._opens_clause(p)]
+        main = [p for p in told if _is_main(p, sentence) or self._opens_clause(p)]
         beside = [p for p in told if clause_head(p.head).dep_ not in _CLAUSES]
         if not main:
             return beside[-1] if beside else None
         first = min(main, key=lambda p: (not _opens(p, sentence), clause_head(p.head) != sentence.root, p.days))
         return min((p for p in (first, *beside) if _within(p, first)), key=lambda p: p.days)
+
+    def _opens_clause(self, placed: Placed) -> bool:
+        """Tell whether a story goes on in a time that was only named: *they recall the events of last October, when rebels …*."""
+        return text_of(self.doc)[placed.end : placed.end + 6].startswith((", when", " when"))
 
     def told_by(self, trigger: Token, last: dt.date) -> dt.date | None:
         """Give the first day of the time that the text told of last before a token, if it is not after `last`."""
@@ -142,22 +159,19 @@ class Narrative:
             return None
         return self._moves_to(after)
 
+    def goes_on(self, head: Token) -> bool:
+        """Tell whether a predicate, or one above it, goes on with who acted last: a pronoun, or the subject of the sentence before."""
+        last = self.doc[head.sent.start - 1].sent if head.sent.start else head.sent
+        acted = {t.lower_ for t in last if t.dep_ in _SUBJECTS}
+        chain = (head, *(a for a in head.ancestors if a.pos_ in {"VERB", "AUX"}))
+        subjects = [c for verb in chain for c in verb.children if c.dep_ in _SUBJECTS]
+        return any(s.pos_ == "PRON" or (last != head.sent and s.lower_ in acted) for s in subjects)
+
     def is_reported(self, token: Token) -> bool:
         """Tell whether a token stands in a quotation or behind a verb of saying."""
         if any(q.start <= token.i < q.end for q in self.quotes):
             return True
         return any(t.lemma_.lower() in _TALK for t in token.doc[token.sent.start : token.i])
-
-    @staticmethod
-    def counted(words: str) -> tuple[str, int] | None:
-        """Give unit and count of *the sixteen weeks* or *the 70th anniversary* (counted in years); None for other words."""
-        found = _COUNTED.search(words.strip())
-        if found is None:
-            return None
-        word = found["n"].lower()
-        count = ORDINALS.get(found["n"].lower()) or ORDINALS.get(word + "th") or (number(word) if word.isalnum() else None)
-        unit = found["unit"].lower()
-        return ("year" if unit == "anniversary" else unit, int(count)) if count else None
 
     def _paragraph_before(self, sentence: Span) -> list[Span]:
         """Give the sentences of a paragraph before one, the nearest first."""
@@ -168,7 +182,7 @@ class Narrative:
         return found
 
     def _starts_paragraph(self, sentence: Span) -> bool:
-        text = self.doc.text
+        text = text_of(self.doc)
         begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
         return "\n" in text[len(text[:begin].rstrip()) : begin] or not text[:begin].strip()
 
@@ -186,7 +200,7 @@ def _is_main(placed: Placed, sentence: Span) -> bool:
 
 
 def _is_told(token: Token) -> bool:
-    """Tell whether a token heads a clause that moves the story, whatever the parse hangs it on: finite, with no *when*, *who* or *after*."""
+    """Tell whether a token heads a clause that moves the story, wherever the parse hangs it: finite, with no *when*, *who*, *after*."""
     if token.tag_ != "VBD" or token.dep_ in {"acl:relcl", "acl"}:
         return False
     return not any(c.dep_ == "mark" or c.tag_ in {"WRB", "WDT", "WP"} for c in token.children)
@@ -194,7 +208,7 @@ def _is_told(token: Token) -> bool:
 
 def _opens(placed: Placed, sentence: Span) -> bool:
     """Tell whether a time stands at the head of its sentence, but for a preposition."""
-    return len(sentence.doc.text[sentence.start_char : placed.start].split()) <= 2 and placed.head.dep_ not in {"nmod:poss", "compound"}
+    return len(text_of(sentence.doc)[sentence.start_char : placed.start].split()) <= 2 and placed.head.dep_ not in {"nmod:poss", "compound"}
 
 
 def _within(inner: Placed, outer: Placed) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from models.phrases import text_of
 from models.records import Published, TimeMention, TimeSpan
 
 _LEAD = re.compile(r"\b(since|until|till|by|before|prior\s+to|ahead\s+of|after|following|from|between)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -47,7 +48,7 @@ def usable(time: TimeMention) -> bool:
 
 def placed_in(sentence: Span, times: Sequence[TimeMention], published: Published) -> Iterator[Placed]:
     """Yield the usable times of a sentence; *from March to June*, *between 3 and 5 May* and coordinated times become one."""
-    doc, text = sentence.doc, sentence.doc.text
+    doc, text = sentence.doc, text_of(sentence.doc)
     inside = [t for t in times if sentence.start_char <= t.start < sentence.end_char and usable(t) and not _is_dateline(t, text)]
     skip = -1
     for i, time in enumerate(inside):

@@ -15,8 +15,8 @@ from models.dating.relative import anniversary_day, number
 from models.dating.scan import Hit, scan
 from models.dating.spans import shift, unit_at
 from models.dating.tense import TenseReader
-from models.dating.vocabulary import DAY, FULL_MONTH, MONTHS, WEEKDAYS, YEAR
-from models.records import Published
+from models.dating.vocabulary import DAY, FULL_MONTH, MONTHS, ORDINAL, ORDINALS, WEEKDAYS, YEAR
+from models.records import Published, TimeSpan
 
 _ABBREVIATED = rf"(?P<month>{FULL_MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\.?)"
 _DATELINE = re.compile(
@@ -29,6 +29,7 @@ _COUNT = (
     r"eighteen|nineteen|(?:twenty|thirty|forty|fifty)(?:[- ]\w+)?)"
 )
 _ABOUT = re.compile(r"\b(?:about|around|almost|nearly|more than|over|some|roughly|approximately|at least|close to)\s+$", re.IGNORECASE)
+_HEDGE = r"(?:(?:about|around|almost|nearly|some|roughly|more\s+than|over)\s+)?"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?"
 _POINTING = {
     "today": ("day", 0), "yesterday": ("day", -1), "tomorrow": ("day", 1), "this week": ("week", 0), "last week": ("week", -1),
@@ -48,6 +49,11 @@ _POINTED_DATE = re.compile(
     rf"{DAY.replace('day', 'day2')}\s+"
     rf"(?P<month2>{FULL_MONTH}),?\s+{YEAR.replace('year', 'year2')}|(?P<month3>{FULL_MONTH})\s+{YEAR.replace('year', 'year3')}|"
     rf"(?:in\s+)?{YEAR.replace('year', 'year4')})",
+    re.IGNORECASE,
+)
+_DATED_ANNIVERSARY = re.compile(
+    rf"(?:the\s+)?{ORDINAL}[\s-](?:year\s+)?anniversary\s+of\s+[^.;\n]{{3,60}}?\s(?:in|of|on)\s+"
+    rf"(?:(?:the\s+)?(?:(?P<month>{FULL_MONTH})\s+)?(?:{DAY},?\s+)?)?{YEAR}",
     re.IGNORECASE,
 )
 _WEEKDAY_DATE = re.compile(
@@ -130,7 +136,7 @@ def _since_anchors(text: str) -> Iterator[Constraint]:
     """Read *since the fall of Kabul two years ago*, *two years after …, the country still is*, *it is two years since …*."""
     event = rf"(?:the\s+)?(?P<anchor>{anchors.pattern()})"
     shapes = (
-        (rf"\b(?:since|after|following|before|when|in|during|and)?\s*{event},?\s+{_COUNT}\s+{_UNIT}\s+ago\b", 4),
+        (rf"\b(?:since|after|following|before|when|in|during|and)?\s*{event},?\s+{_HEDGE}{_COUNT}\s+{_UNIT}\s+ago\b", 4),
         (rf"\b{_COUNT}\s+{_UNIT}\s+ago,?\s+(?:(?:with|after|in|during|saw|since|at)\s+)?{event}", 4),
         (rf"\b(?:it\s+(?:is|has\s+been)|in\s+the|for\s+the|over\s+the)\s+(?:past\s+)?{_COUNT}\s+{_UNIT}\s+since\s+{event}", 4),
         (rf"\b{_COUNT}\s+{_UNIT}\s+(?:on\s+from|since|have\s+passed\s+since)\s+{event}", 4),
@@ -174,28 +180,43 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _anniversaries(text: str, hits: list[Hit]) -> Iterator[Constraint]:
     """Read an anniversary with a word that points from publication in its sentence (*last year at the 28th anniversary of …*)."""
-    for hit in hits:
-        if hit.rule != "anniversary":
+    for start, end, span in (*_of_anchors(hits), *_of_dates(text)):
+        if span.first is None or span.last is None:
             continue
-        reading = anniversary_day(hit)
-        if reading is None or reading.span.first is None or reading.span.last is None:
-            continue
-        left, right = _sentence(text, hit.start, hit.end)
+        left, right = _sentence(text, start, end)
         pointers = list(re.finditer(rf"\b(?:{_POINTER})\b", text[left:right], re.IGNORECASE))
         if not pointers:
-            ahead = re.search(r"\b(?:will|upcoming|approaching|ahead\s+of|before|next)\b", text[left : hit.start])
-            low = shift(reading.span.first, "month", -3 if ahead else 0)
-            yield Constraint(low, None, hit.match[0], 1)
+            ahead = re.search(r"\b(?:will|upcoming|approaching|ahead\s+of|before|next)\b", text[left:start])
+            low = shift(span.first, "month", -3 if ahead else 0)
+            yield Constraint(low, None, " ".join(text[start:end].split()), 1)
             continue
-        near = min(pointers, key=lambda m: abs(left + m.start() - hit.start))
+        near = min(pointers, key=lambda m: abs(left + m.start() - start))
         words = " ".join(near[0].lower().split())
         unit, steps = _POINTING[words]
         low_span, high_span = (
-            unit_at(shift(reading.span.first, unit, -steps), unit).span,
-            unit_at(shift(reading.span.last, unit, -steps), unit).span,
+            unit_at(shift(span.first, unit, -steps), unit).span,
+            unit_at(shift(span.last, unit, -steps), unit).span,
         )
-        begin, end = min(left + near.start(), hit.start), max(left + near.end(), hit.end)
-        yield Constraint(low_span.first, high_span.last, " ".join(text[begin:end].split()), 5)
+        begin, close = min(left + near.start(), start), max(left + near.end(), end)
+        yield Constraint(low_span.first, high_span.last, " ".join(text[begin:close].split()), 5)
+
+
+def _of_anchors(hits: list[Hit]) -> Iterator[tuple[int, int, TimeSpan]]:
+    for hit in hits:
+        reading = anniversary_day(hit) if hit.rule == "anniversary" else None
+        if reading is not None:
+            yield hit.start, hit.end, reading.span
+
+
+def _of_dates(text: str) -> Iterator[tuple[int, int, TimeSpan]]:
+    """Yield anniversaries of what the text itself dates: *the 40th anniversary of its rising of March 1979*."""
+    for match in _DATED_ANNIVERSARY.finditer(text):
+        words, year = match["ordinal"].lower(), int(match["year"])
+        count = ORDINALS.get(words) or int("".join(c for c in words if c.isdigit()) or 0)
+        day = _date(year, match["month"], match["day"] or "1") if match["month"] else None
+        if count and (day or not match["month"]):
+            on = shift(day or dt.date(year, 1, 1), "year", count)
+            yield match.start(), match.end(), unit_at(on, "day" if match["day"] else "month" if day else "year").span
 
 
 def _years_ago(text: str) -> Iterator[Constraint]:

@@ -9,13 +9,14 @@ from models.dating import anchors
 from models.dating.absolute import PART_CODES, modified
 from models.dating.context import Context
 from models.dating.scan import Hit
-from models.dating.spans import OPEN, Reading, day, mask, narrow, period, shift, unit_at
+from models.dating.spans import OPEN, Reading, day, hull, mask, narrow, period, shift, unit_at
 from models.dating.vocabulary import NUMBERS, ORDINALS
 from models.records import TimeSpan
 
 _DAYMOVES = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
 MOVES = {"last": -1, "previous": -1, "past": -1, "this past": -1, "preceding": -1, "prior": -1, "next": 1, "following": 1, "coming": 1}
 MOVES |= {"this coming": 1, "latest": -1, "most recent": -1}
+_LESS = re.compile(r"(?:just\s+)?(?:less|fewer)\s+than|(?:just\s+)?under\b|up\s+to|at\s+most")
 _NAMED = re.compile(r"\s+(?:the|a|an|his|her|its|their|[A-Z])")
 _VAGUE = {"several", "few", "a few", "many", "some", "a number of", "dozens of", "countless", "recent"}
 
@@ -85,6 +86,8 @@ def deictic_unit(hit: Hit, ctx: Context) -> Reading:
         or (hit.get("rel") in {"the past", "the last"} and not hit.get("mod"))
     ):
         return _window_before(unit, ctx)
+    if unit == "weekend" and ctx.local and rel != "this":
+        return ctx.read(lambda d: _nearest_weekend(d, ctx, "before" if move < 0 else "after"))
     if ctx.is_history and rel == "this" and ctx.spoken:
         return ctx.read_from_spoken(lambda d: modified(hit, unit_at(d, unit)))
     reading = ctx.read(lambda d: unit_at(shift(d, unit, move), unit))
@@ -92,9 +95,19 @@ def deictic_unit(hit: Hit, ctx: Context) -> Reading:
     if move == 0 and mod in {"earlier", "later"} and ctx.first and ctx.last and reading.span.first and reading.span.last:
         low, high = (reading.span.first, min(ctx.last, reading.span.last)) if mod == "earlier" else (ctx.first, reading.span.last)
         return reading._replace(span=TimeSpan(low, max(low, high), "range"))
-    if unit == "weekend" and rel == "this" and ctx.tense(hit.start) == "past":
-        return ctx.read(lambda d: unit_at(d - dt.timedelta(d.weekday() + 1) if d.weekday() < 5 else d, unit))
+    if unit == "weekend" and rel == "this":
+        return ctx.read(lambda d: _nearest_weekend(d, ctx, ctx.tense(hit.start)))
     return ctx.read(lambda d: modified(hit, unit_at(shift(d, unit, move), unit)))
+
+
+def _nearest_weekend(date: dt.date, ctx: Context, when: str) -> Reading:
+    """Give the weekend that has begun last, or with *future* the first that is not over; *before* and *after* leave out the current one."""
+    week = dt.timedelta(7)
+    near = [ctx.unit(date + step, "weekend") for step in (-2 * week, -week, dt.timedelta(0), week)]
+    days = [(r.span.first or date, r.span.last or date, r) for r in near]
+    if when in {"future", "after"}:
+        return next(r for first, last, r in days if (last >= date if when == "future" else first > date))
+    return [r for first, last, r in days if (last < date if when == "before" else first <= date)][-1]
 
 
 def _window_before(unit: str, ctx: Context) -> Reading:
@@ -151,8 +164,15 @@ def ago(hit: Hit, ctx: Context) -> Reading | None:
     if count is None:
         return Reading("DATE", "PAST_REF", TimeSpan(None, ctx.last, "open"))
     if ctx.is_history and ctx.spoken:
-        return ctx.read_from_spoken(lambda d: shifted(hit, d, unit, -count))
-    return ctx.read(lambda d: shifted(hit, d, unit, -count))
+        return ctx.read_from_spoken(lambda d: _within(hit, d, shifted(hit, d, unit, -count)))
+    return ctx.read(lambda d: _within(hit, d, shifted(hit, d, unit, -count)))
+
+
+def _within(hit: Hit, reference: dt.date, reading: Reading) -> Reading:
+    """Widen *less than two weeks earlier* up to the reference; its value stays that of the count."""
+    if not _LESS.match(hit.get("about") or "") or reading.span.first is None or reading.span.last is None:
+        return reading
+    return reading._replace(span=TimeSpan(min(reading.span.first, reference), max(reading.span.last, reference), "range"))
 
 
 def from_now(hit: Hit, ctx: Context) -> Reading:
@@ -174,12 +194,18 @@ def later(hit: Hit, ctx: Context) -> Reading | None:
     spoken_is_coarse = ctx.spoken is not None and ctx.spoken.precision in {"year", "decade"}
     if spoken_is_coarse and unit in {"day", "hour", "minute", "night", "week"} and not ctx.spoken_day:
         return Reading("DATE", mask("1000-01-01", "2222-12-22"), OPEN)
-    return ctx.read_from_spoken(lambda d: shifted(hit, d, unit, sign * count), day=unit in {"day", "night", "hour", "week", "minute"})
+    read = lambda d: _within(hit, d, shifted(hit, d, unit, sign * count))  # noqa: E731
+    return ctx.read_from_spoken(read, day=unit in {"day", "night", "hour", "week", "minute"})
 
 
 def year_earlier(hit: Hit, ctx: Context) -> Reading | None:
     """Read *the year-ago quarter*, *the year-earlier period*: the same part of the year before the one last spoken of."""
-    whole = "quarter" if hit.get("unit") == "quarter" or (ctx.spoken and ctx.spoken.precision == "quarter") else "year"
+    last = ctx.readings[-1] if ctx.readings else None
+    if last and last[0].rule == "quarter" and last[1].span.first and last[1].span.last:
+        first, end = (shift(d, "year", -1) for d in (last[1].span.first, last[1].span.last))
+        low, high = unit_at(first, "quarter"), unit_at(end, "quarter")
+        return low._replace(value=mask(low.value, high.value), span=hull(low.span, high.span))
+    whole = "quarter" if hit.get("unit") == "quarter" else "year"
     return ctx.read_from_spoken(lambda d: unit_at(shift(d, "year", -1), whole))
 
 
@@ -255,13 +281,7 @@ def the_unit(hit: Hit, ctx: Context) -> Reading | None:
     """Read *the end of the year*, *later in the month*, *the weekend*."""
     unit = unit_of(hit)
     if unit == "weekend":
-        ahead = ctx.tense(hit.start) == "future"
-
-        def reading(d: dt.date) -> Reading:
-            near = d if d.weekday() >= 5 or ahead else d - dt.timedelta(d.weekday() + 1)
-            return unit_at(near, "weekend")
-
-        return ctx.read(reading)
+        return ctx.read(lambda d: _nearest_weekend(d, ctx, ctx.tense(hit.start)))
     if ctx.is_history or (ctx.spoken and ctx.spoken.precision != "year" and hit.get("mod") in {"later", "earlier"}):
         return ctx.read_from_spoken(lambda d: modified(hit, unit_at(d, unit)), day=unit in {"day", "week"})
     return ctx.read(lambda d: modified(hit, unit_at(d, unit)))

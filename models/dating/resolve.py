@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from models.dating import absolute, amounts, clocks, context, feasts, relative, weekdays
+from models.dating import absolute, amounts, clocks, context, feasts, reconcile, relative, weekdays
 from models.dating.context import Context
+from models.dating.local import Local
 from models.dating.scan import Hit, scan
 from models.dating.spans import Reading
 from models.dating.tense import TenseReader
@@ -67,15 +69,16 @@ READERS: dict[str, Reader] = {
 }
 
 
-def find_times(doc: Doc, published: Published) -> tuple[TimeMention, ...]:
+def find_times(doc: Doc, published: Published, local: Local | None = None) -> tuple[TimeMention, ...]:
     """Give every time expression of a document in order, resolved against its publication span.
 
     Offsets are into `doc.text`. An uncertain publication span gives wide intervals, an unknown one open ones with X's in the value;
-    nothing is taken from the clock. A document without a dependency tree is read as past where no word of the future stands near.
+    nothing is taken from the clock. `local` says where the text was written, if that place keeps a week and a clock of its own. A
+    document without a dependency tree is read as past where no word of the future stands near.
     """
     text: str = doc.text
     hits = scan(text)
-    ctx = context.start(text, TenseReader(doc), published, hits)
+    ctx = context.start(text, TenseReader(doc), published, hits, local)
     found: list[TimeMention] = []
     for hit in hits:
         reading = _read(hit, ctx)
@@ -91,7 +94,9 @@ def find_times(doc: Doc, published: Published) -> tuple[TimeMention, ...]:
             span=reading.span,
             rule=hit.rule,
         )
-        pair = clocks.joined(text, found[-1], mention) if found else None
+        proved = reconcile.beside(text, mention)
+        mention = replace(mention, anchored=proved) if proved else mention
+        pair = clocks.joined(text, found[-1], mention, local) if found else None
         if pair:
             found[-1] = pair
         else:

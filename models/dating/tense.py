@@ -18,6 +18,7 @@ _HABITUAL = frozenset(
         "never", "previously",
     }
 )  # fmt: skip
+_CHARGE = frozenset({"of", "from", "against", "for", "about"})
 _UNREAL = _FUTURE_AUX | {"would", "could", "might", "may", "should", "must", "'d", "’d"}
 _AHEAD = {
     "plan",
@@ -107,7 +108,7 @@ def told_tense(head: Token) -> Tense:
     found = tense_of(head)
     if found != "unknown":
         return found
-    found = tense_of(head.sent.root)
+    found = "past" if head.tag_ == "VBD" else "unknown" if head.sent.root.is_space else tense_of(head.sent.root)
     if found == "unknown" and any(t.tag_ == "VBD" or (t.tag_ in {"VBN", "JJ"} and t.lower_.endswith("ed")) for t in head.sent):
         return "past"
     return found
@@ -160,3 +161,17 @@ def _infinitive(head: Token, helpers: list[Token]) -> Tense:
     if governor.lemma_.lower() in _AHEAD or governor.lower_ in _AHEAD:
         return "future"
     return tense_of(governor) if governor != head and head.dep_ in {"xcomp", "advcl", "acl", "ccomp", "conj"} else "future"
+
+
+def _is_of_before(trigger: Token) -> bool:
+    """Tell whether an event is told as an earlier one than the story's: *an earlier protest*."""
+    return any(c.dep_ == "amod" and c.lower_ in {"earlier", "previous", "past", "prior"} for c in trigger.children)
+
+
+def is_timeless(trigger: Token, head: Token) -> bool:
+    """Tell whether an event has no time but one that is told of itself: it is unreal, general, an attribute (*captured men*), what
+    somebody is charged with (*accused of arming rebels*), or an earlier one."""
+    if trigger.dep_ == "amod" and trigger.tag_ in {"VBN", "VBG"} and not trigger.head.is_space:
+        return True
+    is_charge = trigger.tag_ == "VBG" and any(c.lower_ in _CHARGE and c.i < trigger.i for c in trigger.children)
+    return is_charge or hangs_on_unreal(head) or is_general(head) or _is_of_before(trigger)

@@ -6,6 +6,7 @@ WGS 84 degrees. Countries are ISO 3166-1 alpha-3 codes. Event types and modes ar
 
 from models.records.coded import (
     Actor,
+    Anchored,
     Article,
     Aspect,
     Claim,
@@ -53,6 +54,7 @@ from models.records.linked import (
 
 __all__ = [
     "Actor",
+    "Anchored",
     "Article",
     "Aspect",
     "Batch",

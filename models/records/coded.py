@@ -53,6 +53,14 @@ class TimeSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchored:
+    """What a dated event of `seeds/anchors.csv` proves of a date: its id and its days. It stands beside what the text says."""
+
+    anchor_id: str
+    span: TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """When an article came out: one day if given, an interval if inferred, both ends None if unknown."""
 
@@ -103,6 +111,7 @@ class TimeMention:
     value: str
     span: TimeSpan
     rule: str
+    anchored: Anchored | None = None  # where the words stand beside a dated event: *since the fall of the Taliban 16 years ago*
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +209,7 @@ class Mention:
     injured: Count | None
     score: float
     rule: str
+    date_anchored: Anchored | None = None  # the days of the event by a dated anchor; `date` keeps what the text says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

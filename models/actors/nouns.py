@@ -112,6 +112,8 @@ def _organ(head: Token, generic: Generic, whose: Owners, context: DocContext, re
         earlier = same_noun(head, context)
         if earlier is not None:
             return _rows(resolve(earlier, context), context)
+        if generic.animacy == "body" and any(c.lower_ in {"a", "an"} for c in head.children):
+            return [words_row(head, generic)]  # *an airborne division* may be anybody's
         code = context.country_near(head)
         near = context.table.state(code) if code else None
         states = [near] if near else []

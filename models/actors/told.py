@@ -33,7 +33,9 @@ def nearest(token: Token, context: DocContext, fits: Fits, *, back: int, ahead: 
 def _is_where(head: Token, context: DocContext) -> bool:
     """Tell whether a name says but where something is (*in Cairo*, *the streets of Beirut*)."""
     ent, match = context.ent_of.get(head.i), context.match_at.get(head.i)
-    is_place = (ent is not None and ent.label_ == "LOC") or (match is not None and match.kind in {"country", "seat"})
+    if match is None and ent is not None and ent.label_ == "LOC":
+        return True
+    is_place = match is not None and match.kind in {"country", "seat"}
     return is_place and case_of(head) not in {"", "by", "with", "against", "between"}
 
 

@@ -15,6 +15,7 @@ from models.actors.resolve import resolve
 from models.actors.told import nearest, protesters
 from models.coding import arguments as args
 from models.coding.lexicon import Frame
+from models.cues import reporting
 from models.phrases import case_of
 from models.records import Actor, Mention
 
@@ -35,8 +36,8 @@ _BESIDE = 700  # characters over which another word of the type does: about four
 _MEANS = frozenset({"with", "by", "through", "via", "in", "during", "including", "amid", "after", "before"})
 _SEARCH = 6  # sentences
 _BY_THE_STATE = frozenset({"arrest", "censor", "ban", "restrict", "curfew", "deport"})
-_ARMED = frozenset({"UAF", "CRM"})
-_CULPRITS = frozenset({"gunman", "gunmen", "attacker", "assailant", "shooter", "bomber", "suicide bomber", "suicide attacker", "perpetrator"})
+_FIGHTING = frozenset({"REB", "UAF", "CRM", "MIL", "GOV", "SPY", "COP"})
+_CLAIMING = frozenset({"claim", "take", "accept", "admit", "assume"})
 _WHILE = frozenset({"in", "at", "during", "for", "after", "following", "before"})
 _OTHER = {"initiators": "targets", "targets": "initiators"}
 
@@ -54,7 +55,8 @@ class Draft:
 
     @property
     def type(self) -> str:
-        return self.row.type
+        """The event type, a coming act by what it counts as."""
+        return self.mention.type
 
     def lacks(self, side: Side) -> bool:
         """Tell whether a party is missing that the row looks for."""
@@ -94,11 +96,12 @@ def complete(drafts: Sequence[Draft], *, agrees: Callable[[Mention, Mention], bo
     by_token = {d.token.i: d for d in drafts}
     for draft in drafts:
         _from_clause(draft, by_token, context)
+    authors = [*_blamed(drafts), *_responsible(context)]
     for number, draft in enumerate(drafts):
         _echo(draft, drafts[:number][::-1], agrees)
     for number, draft in enumerate(drafts):
         _echo(draft, drafts[number + 1 :], agrees)
-        _of_its_kind(draft, context)
+        _of_its_kind(draft, context, authors)
     for number, draft in enumerate(drafts):
         _dyad(draft, [*drafts[:number][::-1], *drafts[number + 1 :]])
         _addressed(draft, drafts[:number][::-1], context)
@@ -115,7 +118,7 @@ def _addressed(draft: Draft, before: Sequence[Draft], context: DocContext) -> No
             return
 
 
-def _of_its_kind(draft: Draft, context: DocContext) -> None:
+def _of_its_kind(draft: Draft, context: DocContext, authors: Sequence[tuple[int, Actors]]) -> None:
     """Take who does or suffers acts of a kind: protesters protest, against a government; the authorities arrest and ban."""
     if draft.type == "PROTEST":
         draft.take("initiators", (protesters(draft.token, context),))
@@ -123,12 +126,27 @@ def _of_its_kind(draft: Draft, context: DocContext) -> None:
     elif draft.type == "COERCE" and draft.row.mode in _BY_THE_STATE:
         draft.take("initiators", nearest(draft.token, context, _is_state, back=2))
     elif draft.type == "ASSAULT":
-        draft.take("initiators", nearest(draft.token, context, _is_culprit, back=_SEARCH, ahead=1))
+        for at, author in sorted(authors, key=lambda a: abs(a[0] - draft.token.idx)):
+            if abs(at - draft.token.idx) <= _RECALL and draft.take("initiators", author):
+                return
 
 
-def _is_culprit(actor: Actor) -> bool:
-    """*A gunman*, *the attackers*: known by their deed alone."""
-    return actor.sector in _ARMED and actor.name.lower().removesuffix("s") in _CULPRITS
+def _blamed(drafts: Sequence[Draft]) -> list[tuple[int, Actors]]:
+    """Give whom the text blames, and where: *officials blamed the group* tells whose attack it was."""
+    blaming = [d for d in drafts if d.type == "ACCUSE" and d.row.mode == "allege"]
+    fighters = ((d.token.idx, tuple(a for a in d.targets if a.sector in _FIGHTING)) for d in blaming)
+    return [(at, actors) for at, actors in fighters if actors]
+
+
+def _responsible(context: DocContext) -> list[tuple[int, Actors]]:
+    """Give who takes a deed on himself, and where: *the group claimed responsibility*."""
+    found: list[tuple[int, Actors]] = []
+    for at in context.nouns.get("responsibility", ()):
+        verb = args.governing_verb(context.doc[at])
+        row = reporting(verb) if verb is not None else None
+        if verb is not None and verb.lemma_.lower() in _CLAIMING and (row is None or row.effect != "denied") and not args.is_negated(verb):
+            found.append((verb.idx, tuple(a for s in args.subjects(verb) for a in resolve(s, context=context))))
+    return [(at, actors) for at, actors in found if actors]
 
 
 def _governs(actor: Actor) -> bool:
@@ -177,8 +195,11 @@ def _instrumental(draft: Draft, by_token: dict[int, Draft], context: DocContext)
         noun = noun.head
         if noun.i in by_token and by_token[noun.i].type == draft.type:
             return by_token[noun.i].initiators
-    if draft.type == "CONSULT" and case_of(noun) in _WHILE and noun.head.pos_ == "VERB":
-        return tuple(a for subject in args.subjects(noun.head) for a in resolve(subject, context=context))
+    host = noun.head.head if noun.head.dep_ == "obj" else noun.head
+    if draft.type == "CONSULT" and case_of(noun) in _WHILE and host.pos_ == "VERB":
+        if host.i not in by_token:  # *joined the envoy for talks*
+            draft.take("targets", tuple(a for o in args.objects(host) for a in resolve(o, context=context)))
+        return tuple(a for subject in args.subjects(host) for a in resolve(subject, context=context))
     if case_of(noun) not in _MEANS:
         return ()
     outer = by_token.get(noun.head.i)
@@ -232,8 +253,8 @@ def _dyad(draft: Draft, others: Sequence[Draft]) -> None:
     known = {side_of(a) for a in (draft.initiators or draft.targets)}
     if (side == "targets" and draft.type in _LONE - _ANSWERING) or (side == "initiators" and any(k.startswith("role:") for k in known)):
         return
-    if draft.type == "PROTEST" or (side == "targets" and draft.type == "COERCE"):
-        return  # whom a ban or a march is meant for, no fight tells
+    if draft.type == "PROTEST" or (side == "targets" and draft.type in _FORCE):
+        return  # whom a march, a ban or a new attack is meant for, no fight tells
     for found in _dealing(draft, known, others):
         if draft.type in _FORCE:
             found = tuple(a for a in found if a.sector not in _CROWDS)  # noqa: PLW2901 - what fights back

@@ -8,12 +8,15 @@ from spacy.tokens import Span, Token
 
 from models.coding import arguments as args
 from models.coding.lexicon import Frame, Lexicon, LightVerb
-from models.coding.roles import Classes, Trigger, companion_holds, holds
+from models.coding.roles import AIMING, Classes, Trigger, companion_holds, holds
 from models.lemmas import lemma_of
 from models.phrases import case_of
 
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
 _CARRIERS = frozenset({"in", "during", "by", "after", "following"})
+_WOUNDING = frozenset({"wound", "injure", "hurt"})
+_REST = frozenset({"other", "more", "dozen", "score", "hundred", "people", "person"})
+_KILLING = frozenset({"kill", "die", "perish", "massacre", "slay"})
 _DYING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish"})
 
 
@@ -104,15 +107,22 @@ def _told_twice(found: dict[int, tuple[Trigger, Frame]]) -> set[int]:
     drop: set[int] = set()
     for i, (trigger, row) in found.items():
         token = trigger.token
-        if trigger.light is not None:
+        if trigger.light is not None and not _is_act_of_its_own(trigger, row, found):
             drop.add(trigger.light.i)
         for noun in _part_of_row(trigger, row):
             if noun.i in found and found[noun.i][0].pos == "NOUN" and found[noun.i][0].light != token:
                 drop.add(noun.i)
         if trigger.pos == "VERB" and token.head.i in found and token.dep_ == "xcomp" and found[token.head.i][1].type == row.type:
             drop.add(i)
+        if trigger.pos == "VERB":  # *provided aid*, *signed the agreement*
+            same = [n.i for o in args.children(token, "obj") for n in (o, *args.children(o, "nmod")) if n.i in found and found[n.i][0].pos == "NOUN"]
+            drop.update(n for n in same if found[n][1].type == row.type and found[n][0].light != token)
+        if trigger.pos == "NOUN" and row.type == "RETREAT":  # *the cessation of hostilities*
+            drop.update(c.i for c in args.children(token, "nmod") if case_of(c) == "of" and c.i in found and found[c.i][1].type == "ASSAULT")
         if row.type != "ASSAULT" or trigger.pos != "VERB":
             continue
+        if _is_toll_again(i, found) or _is_aim_again(trigger, found):
+            drop.add(i)
         for noun in args.subjects(token):
             if noun.i in found and found[noun.i][1].type == "ASSAULT" and found[noun.i][0].pos == "NOUN":
                 drop.add(noun.i)
@@ -124,6 +134,32 @@ def _told_twice(found: dict[int, tuple[Trigger, Frame]]) -> set[int]:
         if token.dep_ == "advcl" and dying and token.tag_ == "VBG" and outer is not None and outer[1].type == "ASSAULT":
             drop.add(i)
     return drop
+
+
+def _is_act_of_its_own(trigger: Trigger, row: Frame, found: dict[int, tuple[Trigger, Frame]]) -> bool:
+    """*Police prevented the protest*: what keeps an act from happening is another act."""
+    other = found.get(trigger.light.i) if trigger.light is not None else None
+    return other is not None and other[1].type != row.type and trigger.light_frame is not None and trigger.light_frame.effect == "negated"
+
+
+def _is_toll_again(i: int, found: dict[int, tuple[Trigger, Frame]]) -> bool:
+    """*Two were killed and four injured*: one event, told by its dead."""
+    if found[i][0].token.lemma_.lower() not in _WOUNDING:
+        return False
+    if any(o.pos_ in {"NOUN", "PROPN"} and o.lemma_.lower() not in _REST for o in args.objects(found[i][0].token)):
+        return False  # somebody else: *and three soldiers wounded*
+    others = [t.token.lemma_.lower() for t, row in found.values() if row.type == "ASSAULT" and t.pos == "VERB"]
+    return any(lemma in _KILLING for lemma in others)
+
+
+def _is_aim_again(trigger: Trigger, found: dict[int, tuple[Trigger, Frame]]) -> bool:
+    """*Fired missiles targeting troops*, *a raid that hit the office*, *a campaign to defeat the group*: the act told by what it was aimed at."""
+    token = trigger.token
+    if token.dep_ not in {"acl", "acl:relcl", "advcl"} or token.lemma_.lower() not in AIMING:
+        return False
+    host = token.head
+    hosts = {host.i} | ({host.head.i} if host.dep_ in {"obj", "nsubj:pass"} else set())
+    return any(h in found and found[h][1].type in {"ASSAULT", "COERCE"} for h in hosts)
 
 
 def _part_of_row(trigger: Trigger, row: Frame) -> list[Token]:

@@ -14,18 +14,17 @@ from models.actors import ActorTable, DocContext, resolve
 from models.claimants import claimant
 from models.coding import arguments as args
 from models.coding import lexicon as lexicons
-from models.coding import roles
 from models.coding.aspect import aspect_of
 from models.coding.carry import carry_dates, same_story
+from models.coding.cast import Cast
 from models.coding.counts import tolls
 from models.coding.intents import intent
 from models.coding.lexicon import Frame
-from models.coding.nearby import dependents_after, nominals_before
 from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import EventClock
-from models.placing import EventPlace, event_place
+from models.placing import event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
 from models.telling import Told
@@ -40,13 +39,6 @@ _SECTOR_CLASSES = {
     "REB": {"armed", "group"}, "PRM": {"armed", "group"}, "UAF": {"armed", "group"}, "CVL": {"civilian", "person"},
     "PTY": {"body", "group"}, "JUD": {"body", "state"}, "LEG": {"body", "state"},
 }  # fmt: skip
-_HOMED = frozenset({None, "", "GOV", "REB", "UAF", "CRM", "CVL", "OPP", "PTY", "MED", "REL", "LEG", "JUD", "MIL", "COP", "ELI", "LAB"})
-_FELT_THERE = frozenset({"AGREE", "CONCEDE", "THREATEN", "SANCTION", "AID", "REQUEST", "REJECT"})  # meant for where it takes effect
-_ABOUT_ACTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-_LONE = frozenset({"RETREAT", "MOBILIZE", "PROTEST"})  # told of without whom they are meant for
-_PERSONS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "this", "others", "some", "many", "both"})
-_WILLED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COERCE"})
-_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
 
 
@@ -102,6 +94,7 @@ class Coding:
         self.timed = {i for t in times for i in range(t.start, t.end)}
         self.traces: dict[str, Trace] = {}  # by mention_id
         self.resolve = lru_cache(maxsize=None)(self._resolve)
+        self.cast = Cast(self.resolve, self.context, self.quotes, coder.lexicon)
 
     def mentions(self) -> tuple[Mention, ...]:
         """Code the document: its mentions in the order of the text."""
@@ -135,26 +128,17 @@ class Coding:
             return ()
         return tuple(a for a in resolve(head, context=self.context) if a.end is None or a.end - 1 not in self.timed)
 
-    def _actors(self, heads: Sequence[Token]) -> tuple[Actor, ...]:
-        """Resolve heads in order, each actor once."""
-        named: dict[str, Actor] = {}
-        for head in heads:
-            for actor in self.resolve(head):
-                named.setdefault(actor.actor_id or actor.name, actor)
-        return tuple(named.values())
-
     def _mention(self, trigger: Trigger, row: Frame) -> Mention | None:
-        initiators, targets = self._parties(trigger, row)
-        if self._is_no_deed(trigger, row, initiators, targets):
+        initiators, targets = self.cast.parties(trigger, row)
+        if self.cast.is_no_deed(trigger, row, initiators, targets):
             return None
         if not _believable(row, initiators, targets, recalls=_recalls(trigger)):
             return None
         token = trigger.token
         where = event_place(token, self.places, event_type=row.type)
         when = self.clock.of(token, row.type)
-        if not targets and trigger.pos == "VERB" and row.target and row.type not in _LONE:
-            targets = self._meant(token, row, initiators)
-        initiators, targets = self._of_the_place(initiators, where, token), self._of_the_place(targets, where, token)
+        targets = targets or self.cast.meant(trigger, row, initiators)
+        initiators, targets = (self.cast.of_the_place(actors, where, token) for actors in (initiators, targets))
         light_effect = trigger.light_frame.effect if trigger.light_frame else ""
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):
@@ -197,68 +181,6 @@ class Coding:
             score=row.weight,
             rule=row.rule,
         )
-
-    def _meant(self, verb: Token, row: Frame, initiators: tuple[Actor, ...]) -> tuple[Actor, ...]:
-        """Give the first actor after a verb, among what depends on it, that is not its doer: whom the act is likely meant for. Speech about
-        an act is left to those who did it."""
-        if row.type in _ABOUT_ACTS and any((o.lemma_.lower(), "NOUN") in self.coder.lexicon.frames for o in args.objects(verb)):
-            return ()
-        own = {a.name for a in initiators}
-        found = (tuple(a for a in self._actors([h]) if a.name not in own and (a.actor_id or a.sector or a.name[:1].isupper())) for h in dependents_after(verb, with_places=row.type in _FELT_THERE))
-        return next((f for f in found if f), ())
-
-    def _is_no_deed(self, trigger: Trigger, row: Frame, initiators: tuple[Actor, ...], targets: tuple[Actor, ...]) -> bool:
-        """Tell whether a verb tells what a thing does (*the law allows*), or what somebody is known for (*anyone accused of theft*)."""
-        token = trigger.token
-        if initiators or trigger.pos != "VERB":
-            return False
-        if row.type == "ACCUSE" and token.dep_ in {"amod", "acl"}:
-            return not any(a.actor_id and not a.actor_id.startswith("role:") for a in targets)
-        told = [c for c in args.children(token, "nsubj") if c.lower_ not in _PERSONS]
-        return row.type in _WILLED and bool(told) and not args.is_passive(token)
-
-    def _parties(self, trigger: Trigger, row: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        light = trigger.light_frame
-        initiator_roles = (*light.initiator, *row.initiator) if light else row.initiator
-        target_roles = (*row.target, *light.target) if light else row.target
-        initiators = self._first_filled(trigger, initiator_roles)
-        targets = self._first_filled(trigger, [r for r in target_roles if r not in {"both", "between"}])  # partners fill these
-        if not targets and row.type in {"ASSAULT", "COERCE"}:
-            targets = self._actors(roles.victims_before(trigger))
-        if not targets:
-            targets = self._actors([o for h in roles.role_heads(trigger, target_roles) for o in args.noun_agents(h)])  # *the army's depots*
-        if not initiators and "speaker" in row.initiator:
-            initiators = self._actors([q.speaker for q in self.quotes if q.start <= trigger.token.i < q.end and q.speaker is not None])
-        elif not initiators and row.initiator:
-            initiators = self._actors(roles.agents_behind(trigger))
-        if not initiators and trigger.pos == "VERB" and {"subj", "both"} & set(row.initiator):
-            initiators = next((found for h in nominals_before(trigger.token) if (found := self._actors([h]))), ())
-        partners = self._actors(roles.partner_heads(trigger, row.initiator)) if row.initiator else ()
-        if partners:
-            targets = partners
-            initiators = tuple(a for a in initiators if a not in partners) or initiators
-        if row.type == "PROTEST" and any(h.pos_ == "PRON" for h in roles.role_heads(trigger, initiator_roles)):
-            initiators = tuple(a for a in initiators if a.sector not in _STATE)  # *they* who march are no police
-        return initiators, tuple(a for a in targets if a not in initiators)
-
-    def _of_the_place(self, actors: tuple[Actor, ...], where: EventPlace, trigger: Token) -> tuple[Actor, ...]:
-        """Give crowds without a country that of the place which the sentence tells for the event, and the unknown that or the country around."""
-        country = where.place.country if where.place is not None and where.basis == "sentence" else self.context.only_country
-        named: dict[str, Actor] = {}
-        for actor in actors:
-            if country is not None:
-                actor = self.context.at_home(actor, country)  # noqa: PLW2901 - the actor as placed
-            if actor.actor_id is None and actor.country is None and actor.sector in _HOMED:
-                actor = replace(actor, country=country or self.context.country_near(trigger))  # noqa: PLW2901
-            named.setdefault(actor.actor_id or actor.name, actor)
-        return tuple(named.values())
-
-    def _first_filled(self, trigger: Trigger, wanted: Sequence[str]) -> tuple[Actor, ...]:
-        for role in wanted:
-            actors = self._actors(roles.role_heads(trigger, (role,)))
-            if actors:
-                return actors
-        return ()
 
     def _claims(self, told: Told) -> tuple[Claim, ...]:
         """Give the claims with their claimants as actors; a day claims nothing, nor does a thing where an actor has to speak."""

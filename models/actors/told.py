@@ -16,10 +16,11 @@ Fits = Callable[[Actor], bool]
 
 
 def nearest(token: Token, context: DocContext, fits: Fits, *, back: int, ahead: int = 0) -> tuple[Actor, ...]:
-    """Give the actor of the nearest phrase that fits: of the own sentence first, then up to `back` sentences before, then `ahead` after it."""
+    """Give the actor of the nearest phrase that fits: of the own sentence, then up to `back` sentences before it, then `ahead` after."""
     number = context.sentence_of[token.i]
-    order = [number, *range(number - 1, max(-1, number - back - 1), -1), *range(number + 1, min(len(context.sentences), number + ahead + 1))]
-    for at in order:
+    before = range(number, max(-1, number - back - 1), -1)
+    after = range(number + 1, min(len(context.sentences), number + ahead + 1))
+    for at in (*before, *after):
         heads = sorted(heads_of(context, at), key=lambda t: (t.i > token.i, abs(t.i - token.i)))
         for head in heads:
             if _is_where(head, context):

@@ -93,7 +93,7 @@ class Cast:
         return ()
 
     def of_the_place(self, actors: tuple[Actor, ...], where: EventPlace, trigger: Token) -> tuple[Actor, ...]:
-        """Give crowds without a country that of the place which the sentence tells for the event, and the unknown that or the country around."""
+        """Give crowds without a country that of the place which the sentence tells for the event; the unknown that, or one around."""
         country = where.place.country if where.place is not None and where.basis == "sentence" else self.context.only_country
         named: dict[str, Actor] = {}
         for actor in actors:

@@ -1,4 +1,4 @@
-"""What is told as coming: a promise or a threat of the one who means to do it (*will send aid* agrees to it), by `seeds/lexicon/intents.csv`."""
+"""What is told as coming: a promise or a threat of the one who means to do it (*will send aid*), by `seeds/lexicon/intents.csv`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from models.records import Actor
 from models.seeds import read_csv
 
 _WILL = frozenset({"will", "shall", "'ll", "’ll"})
-_HYPOTHETICAL = frozenset({"if", "unless", "whether", "that", "which", "who"})
+_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,11 @@ def _intents() -> dict[str, Intent]:
 
 
 def intent(verb: Token, kind: str, initiators: tuple[Actor, ...]) -> Intent | None:
-    """Give what a coming act counts as: one that its own doer is told to mean to do, not denied, not under a condition or in a relative clause."""
+    """Give what a coming act counts as, told of its own doer: not denied, not under a condition, not in a relative clause."""
     found = _intents().get(kind)
     if found is None or verb.pos_ != "VERB" or not any(a.actor_id or a.sector for a in initiators) or args.is_negated(verb):
         return None
-    if args.is_passive(verb) or any(c.lower_ in _HYPOTHETICAL and c.dep_ in {"mark", "nsubj"} and c.lower_ != "that" for c in verb.children):
-        return None
-    if verb.dep_ in {"acl:relcl", "advcl"}:
+    if verb.dep_ in {"acl:relcl", "advcl"} or args.is_passive(verb) or any(c.lower_ in _HYPOTHETICAL for c in args.children(verb, "mark")):
         return None
     auxiliaries = {c.lower_ for c in args.children(verb, "aux")}
     if auxiliaries & _WILL:

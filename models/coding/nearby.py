@@ -17,8 +17,8 @@ _WHERE = frozenset({"in", "at", "near", "inside", "outside", "around", "across",
 
 
 def nominals_before(verb: Token) -> Iterator[Token]:
-    """Yield the heads of the phrases right before an active verb, for where the parser lost its subject: over adverbs, days and phrases with a
-    preposition, not over a comma, a conjunction or another verb."""
+    """Yield the heads of the phrases right before an active verb, for where the parser lost its subject: over adverbs, days and phrases
+    with a preposition, not over a comma, a conjunction or another verb."""
     if not _looks_active(verb):
         return
     at, first = verb.i - 1, max(0, verb.i - _NEAR)  # a lost subject may be taken for a sentence of its own

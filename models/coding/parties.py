@@ -1,5 +1,5 @@
-"""Who a story is about: a party that a mention leaves out is told by the clause around it, by the same act told elsewhere, or by who deals with
-whom in the document. Nobody is made up: a party found here keeps the words, and the offsets, of where the text names it."""
+"""Who a story is about: a party that a mention leaves out is told by the clause around it, by the same act told elsewhere, or by who deals
+with whom in the document. Nobody is made up: a party found here keeps the words, and the offsets, of where the text names it."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def side_of(actor: Actor) -> str:
 
 
 def complete(drafts: Sequence[Draft], *, agrees: Callable[[Mention, Mention], bool], context: DocContext) -> None:
-    """Fill the missing parties of a document's mentions, in the order of the text; `agrees` tells whether two may be of one story by date and place."""
+    """Fill the missing parties of a document's mentions, in the order of the text; `agrees` tells whether two may be of one story."""
     drafts = [d for d in drafts if d.token.dep_ != "amod"]  # *captured militants* tells of another story
     by_token = {d.token.i: d for d in drafts}
     for draft in drafts:
@@ -158,7 +158,7 @@ def _is_state(actor: Actor) -> bool:
 
 
 def _from_clause(draft: Draft, by_token: dict[int, Draft], context: DocContext) -> None:
-    """Take a party from the act that this one hangs on: the demanded act is done by who is asked, the condemned one by who is condemned."""
+    """Take a party from the act that this one hangs on: what is demanded is done by who is asked, what is condemned by who is condemned."""
     outer = _governor(draft.token, by_token)
     if outer is not None:
         if outer.type in {"REQUEST", "ACCUSE", "REJECT", "SANCTION"}:
@@ -211,15 +211,14 @@ def _instrumental(draft: Draft, by_token: dict[int, Draft], context: DocContext)
 
 
 def _echo(draft: Draft, others: Sequence[Draft], agrees: Callable[[Mention, Mention], bool]) -> None:
-    """Take missing parties from the nearest telling of the same act: the same word or mode first, else another word of the type close by."""
+    """Take missing parties from the nearest telling of the same act: the same word or mode first, else another of the type close by."""
+    sides: tuple[Side, Side] = ("initiators", "targets")
     for is_near in (_akin, _beside):
-        for side in ("initiators", "targets"):
-            if not draft.lacks(side) or (side == "targets" and draft.type in _FORCE and not draft.is_recalled):  # type: ignore[arg-type]
+        for side in sides:
+            if not draft.lacks(side) or (side == "targets" and draft.type in _FORCE and not draft.is_recalled):
                 continue  # a new attack has victims of its own
-            for other in others:
-                if getattr(other, side) and is_near(draft, other) and _compatible(draft, other) and agrees(draft.mention, other.mention):
-                    if draft.take(side, getattr(other, side)):  # type: ignore[arg-type]
-                        break
+            tellings = (o for o in others if getattr(o, side) and is_near(draft, o) and _compatible(draft, o))
+            next((o for o in tellings if agrees(draft.mention, o.mention) and draft.take(side, getattr(o, side))), None)
 
 
 def _akin(draft: Draft, other: Draft) -> bool:
@@ -270,6 +269,7 @@ def _dealing(draft: Draft, known: set[str], others: Sequence[Draft]) -> Iterator
         yield from (o.initiators for o in edges if o.type in _ASKING and known & _sides(o)[1])
     if draft.type == "AGREE":
         return
-    dealt = [o.targets if known & _sides(o)[0] else o.initiators for o in edges if o.type in temper and known & set.union(*_sides(o))]
+    told = [(o, *_sides(o)) for o in edges if o.type in temper]
+    dealt = [o.targets if known & mine else o.initiators for o, mine, theirs in told if known & (mine | theirs)]
     often = Counter(side_of(a) for actors in dealt for a in actors)
     yield from sorted(dealt, key=lambda actors: -max(often[side_of(a)] for a in actors))

@@ -62,7 +62,8 @@ def agents_behind(trigger: Trigger) -> list[Token]:
     raid*), and who takes it on himself (*X claimed responsibility for the raid*)."""
     token = trigger.token
     if trigger.pos == "VERB":
-        acts = [c for c in args.children(token, "obl", "obl:agent") if case_of(c) in _CARRIERS] if args.is_passive(token) or token.lemma_ in _DYING else []
+        suffers = args.is_passive(token) or token.lemma_ in _DYING
+        acts = [c for c in args.children(token, "obl", "obl:agent") if suffers and case_of(c) in _CARRIERS]
         return [a for s in (*args.subjects(token), *acts) if s.pos_ == "NOUN" for a in args.noun_agents(s)] or args.lenders(token)
     if trigger.pos != "NOUN":
         return []
@@ -70,7 +71,7 @@ def agents_behind(trigger: Trigger) -> list[Token]:
 
 
 def _responsible(act: Token) -> list[Token]:
-    """Give who takes an act on himself: *claimed responsibility for the raid*, *the raid, for which X claimed responsibility*, *claimed the raid*."""
+    """Give who takes an act on himself: *claimed responsibility for the raid*, *the raid, for which X claimed it*, *claimed the raid*."""
     claims = [c for c in act.children if c.dep_ == "acl:relcl" and any(o.lemma_ == "responsibility" for o in c.children)]
     if act.head.lemma_ == "responsibility":
         verb = args.governing_verb(act.head)
@@ -83,7 +84,7 @@ def _responsible(act: Token) -> list[Token]:
 
 
 def victims_before(trigger: Trigger) -> list[Token]:
-    """Give whom an act hit where a verb beside its noun tells it: *six died in an attack*, *an attack that targeted guards*, *the blast hit a bus*."""
+    """Give whom an act hit, by a verb beside its noun: *six died in an attack*, *an attack that targeted guards*, *the blast hit a bus*."""
     token, verb = trigger.token, trigger.token.head
     if trigger.pos != "NOUN":
         return []
@@ -158,7 +159,7 @@ def _of_object(token: Token, name: str) -> list[Token]:
     host, _, part = name.partition(".")
     if host in {"xcomp", "ccomp"}:
         find = args.objects if part == "obj" else args.subjects
-        aims = [c for c in args.children(token, "acl") if any(m.lower_ == "to" for m in args.children(c, "mark"))] if token.pos_ == "NOUN" else []
+        aims = [c for c in args.children(token, "acl") if token.pos_ == "NOUN" and any(m.lower_ == "to" for m in args.children(c, "mark"))]
         return [s for c in (*args.children(token, "xcomp", "ccomp"), *aims) for s in find(c)]
     found: list[Token] = []
     for obj in args.objects(token):
@@ -190,8 +191,9 @@ def _companions(trigger: Trigger, c: Companion) -> list[Token]:
     match c.name:
         case "prt":
             found = [t for t in args.children(token, "compound:prt", "advmod", "case") if t.lower_ in c.keys and t.i - token.i <= 4]
-            if not found and token.i + 1 < token.sent.end and token.nbor().lower_ in c.keys and token.nbor().dep_ in {"advmod", "compound:prt"}:
-                found = [token.nbor()]  # *handed over 70 sacks*, the particle read as part of the number
+            after = token.nbor() if token.i + 1 < len(token.doc) else token
+            if not found and after.lower_ in c.keys and after.dep_ in {"advmod", "compound:prt"}:
+                found = [after]  # *handed over 70 sacks*, the particle read as part of the number
         case "obl":
             hosts = [token] if trigger.light is None else [token, trigger.light]
             found = [t for h in hosts for t in args.obliques(h, c.keys)]

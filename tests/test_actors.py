@@ -85,10 +85,11 @@ def test_roles_and_offices_point_to_actors_and_roles_do_not_overlap(table: Actor
             assert earlier.valid_to and later.valid_from and earlier.valid_to < later.valid_from, earlier
 
 
-def test_a_name_shared_by_actors_differs_by_country(table: ActorTable) -> None:
+def test_a_name_shared_by_actors_differs_by_country_or_theatre(table: ActorTable) -> None:
     for words, keys in table.index.ambiguous().items():
-        countries = [table.rows[k].country for k in keys]
-        assert len(set(countries)) == len(countries), words
+        whereabouts = [(table.rows[k].country, table.rows[k].theatre) for k in keys]
+        assert len(set(whereabouts)) == len(whereabouts), words
+        assert all(country or theatre for country, theatre in whereabouts), words
 
 
 def test_every_state_has_its_organs(table: ActorTable) -> None:

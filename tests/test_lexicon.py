@@ -19,9 +19,9 @@ CLASSES = {row["class"] for row in read_csv("lexicon/classes.csv")}
 _WORD = r"[a-z][a-z0-9-]*"
 _WORDS = rf"{_WORD}(\|{_WORD})*"
 COMPANION = re.compile(
-    rf"!?(prt:{_WORDS}|obl:{_WORDS}(={_WORDS})?|obj(={_WORDS})?|(xcomp|ccomp)([:=]{_WORDS})?|aux:{_WORDS}|adj:{_WORDS}|of|between|neg)"
+    rf"!?(prt:{_WORDS}|obl:{_WORDS}(={_WORDS})?|obj(={_WORDS})?|(xcomp|ccomp)([:=]{_WORDS})?|aux:{_WORDS}|adj:{_WORDS}|of|between|neg|mark:{_WORDS})"
 )
-ROLE = re.compile(rf"subj|obj|iobj|poss|adj|of|between|both|obl:{_WORD}|obj\.(of|poss|adj|{_WORD})|xcomp\.(subj|obj)|ccomp\.subj")
+ROLE = re.compile(rf"subj|speaker|obj|iobj|poss|adj|of|between|both|obl:{_WORD}|obj\.(of|poss|adj|{_WORD})|xcomp\.(subj|obj)|ccomp\.subj")
 OBJECT = re.compile(rf"{_WORD}|w:{_WORDS}")
 IRREGULAR = {
     "slay": "slain", "shoot": "shot", "hang": "hung", "strike": "struck", "steal": "stole", "take": "took", "seek": "sought",
@@ -55,7 +55,7 @@ def test_columns_are_those_of_the_manual() -> None:
 
 
 def test_every_table_of_event_words_is_a_type() -> None:
-    others = {"light_verbs", "reporting", "modality", "negation", "hedges", "counts", "classes"}
+    others = {"light_verbs", "reporting", "modality", "negation", "hedges", "counts", "classes", "intents"}
     assert {path.stem for path in (SEEDS / "lexicon").glob("*.csv")} == set(TABLES) | others
 
 

@@ -188,7 +188,7 @@ def _speaker(token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor
 
 
 def _issuer(token: Token, context: DocContext, resolve: Resolve) -> tuple[Actor, ...]:
-    """Give who issues a statement: the first body or office-holder that the text makes a subject (*The ministry condemns … We call on …*)."""
+    """Give who issues a statement: the first body or office-holder that is a subject (*The ministry condemns … We call on …*)."""
     for number in range(min(_REACH, len(context.sentences))):
         for head in heads_of(context, number):
             if head.i < token.i and head.dep_ in _SUBJECTS:

@@ -230,6 +230,11 @@ class DocContext:
         adjective = self.table.adjective(country)
         return replace(actor, name=f"{adjective} {actor.name}".strip(), actor_id=f"{actor.actor_id}@{country}", country=country)
 
+    @property
+    def only_country(self) -> str | None:
+        """Give the country of a document that tells of no other."""
+        return next(iter(self._told)) if len(self._told) == 1 else None
+
     def countries_before(self, token: Token) -> list[str]:
         """Give the countries told before a token, the nearest first, each once."""
         return list(dict.fromkeys(code for at, code in reversed(self._country_at) if at < token.i))
@@ -245,5 +250,5 @@ class DocContext:
             return self.table.rows[term.actor_id] if term and term.actor_id else None
         if len(match.keys) == 1:
             return self.table.rows[match.keys[0]]
-        fitting = [r for r in map(self.row_of, match.keys) if r.country in self._told]
+        fitting = [r for r in map(self.row_of, match.keys) if r.country in self._told or set(r.theatre) & set(self._told)]
         return fitting[0] if len(fitting) == 1 else None

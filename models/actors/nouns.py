@@ -98,26 +98,30 @@ def _organ(head: Token, generic: Generic, whose: Owners, context: DocContext, re
     states = whose.states or _owned(whose, context, resolve) or places_of(head, context)
     if states and not states[0].actor_id.startswith("gov-"):
         return states
-    if not states:
-        if whose.communities:
-            return [words_row(head, generic)]
-        if generic.kind == "weapon":
-            return []
-        if generic.animacy == "human" and is_definite(head):
-            person = described_person(head, context, resolve)
-            if person:
-                return _rows(person, context)
-        if generic.kind == "state" and generic.lemma in {"country", "nation", "state", "side", "republic"}:
-            return _countries(head, context)
-        earlier = same_noun(head, context)
-        if earlier is not None:
-            return _rows(resolve(earlier, context), context)
-        code = context.country_near(head)
-        near = context.table.state(code) if code else None
-        states = [near] if near else []
-    if not states:
-        return [] if generic.lemma in {"country", "nation", "state", "side"} else [words_row(head, generic)]
-    return [_branch(s, generic, context) for s in states]
+    if states:
+        return [_branch(s, generic, context) for s in states]
+    if generic.kind == "weapon" and not whose.communities:
+        return []
+    if whose.communities or (generic.animacy == "body" and any(c.lower_ in {"a", "an"} for c in head.children)):
+        return [words_row(head, generic)]  # *an airborne division* may be anybody's
+    return _unowned_organ(head, generic, context, resolve)
+
+
+def _unowned_organ(head: Token, generic: Generic, context: DocContext, resolve: Resolve) -> list[ActorRow]:
+    """Give whose *the president*, *the country* or *police* are, where nothing around the noun tells it."""
+    person = described_person(head, context, resolve) if generic.animacy == "human" and is_definite(head) else ()
+    if person:
+        return _rows(person, context)
+    if generic.kind == "state" and generic.lemma in {"country", "nation", "state", "side", "republic"}:
+        return _countries(head, context)
+    earlier = same_noun(head, context)
+    if earlier is not None:
+        return _rows(resolve(earlier, context), context)
+    code = context.country_near(head)
+    near = context.table.state(code) if code else None
+    if near is not None:
+        return [_branch(near, generic, context)]
+    return [] if generic.lemma in {"country", "nation", "state", "side"} else [words_row(head, generic)]
 
 
 def _branch(state: ActorRow, generic: Generic, context: DocContext) -> ActorRow:

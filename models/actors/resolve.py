@@ -98,7 +98,7 @@ def _rows(head: Token, context: DocContext) -> list[ActorRow]:
     match = context.match_at.get(head.i)
     if match is not None and match.kind != "person":
         row = context.row(match)
-        return _matched(head, match, row, context) if row else [_words(head)]
+        return _matched(head, match, row, context) if row else [_words(head, context)]
     generic = context.generic(head)
     if generic is not None:
         return rows_of_noun(head, generic, context, lambda token, inside: resolve(token, context=inside))
@@ -135,12 +135,13 @@ def _unknown(head: Token, context: DocContext) -> list[ActorRow]:
         row = place_state(head, context)
         if row is not None:
             return [row]
-        return [_words(head)] if ent is None and head.text[:1].isupper() else []
+        return [_words(head, context)] if ent is None and head.text[:1].isupper() else []
     return []
 
 
-def _words(head: Token) -> ActorRow:
-    return ActorRow("", bare_words(head), None, "", "External/other")
+def _words(head: Token, context: DocContext) -> ActorRow:
+    states = owners(head, context).states
+    return ActorRow("", bare_words(head), states[0].country if states else None, "", "External/other")
 
 
 def _actor(row: ActorRow, span: Span) -> Actor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ class ActorRow:
     valid_from: dt.date | None = None
     valid_to: dt.date | None = None
     note: str = ""
+    theatre: tuple[str, ...] = ()  # where a body acts (`theatres.csv`): tells which of several of one name (*the Coalition*) is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,11 @@ def split(cell: str) -> tuple[str, ...]:
 
 
 def read_actors(folder: Path) -> list[ActorRow]:
-    """Read `actors.csv`."""
+    """Read `actors.csv`, with the theatres of `theatres.csv`."""
+    lines = list(table_lines(folder / "actors.csv"))
+    theatres: dict[str, list[str]] = defaultdict(list)
+    for line in table_lines(folder / "theatres.csv"):
+        theatres[line["actor_id"]].append(line["country"])
     return [
         ActorRow(
             line["actor_id"],
@@ -118,8 +124,9 @@ def read_actors(folder: Path) -> list[ActorRow]:
             day(line["valid_from"], f"actors.csv {line['actor_id']}"),
             day(line["valid_to"], f"actors.csv {line['actor_id']}"),
             line["note"],
+            tuple(theatres[line["actor_id"]]),
         )
-        for line in table_lines(folder / "actors.csv")
+        for line in lines
     ]
 
 

@@ -16,10 +16,11 @@ Fits = Callable[[Actor], bool]
 
 
 def nearest(token: Token, context: DocContext, fits: Fits, *, back: int, ahead: int = 0) -> tuple[Actor, ...]:
-    """Give the actor of the nearest phrase that fits: of the own sentence first, then up to `back` sentences before, then `ahead` after it."""
+    """Give the actor of the nearest phrase that fits: of the own sentence, then up to `back` sentences before it, then `ahead` after."""
     number = context.sentence_of[token.i]
-    order = [number, *range(number - 1, max(-1, number - back - 1), -1), *range(number + 1, min(len(context.sentences), number + ahead + 1))]
-    for at in order:
+    before = range(number, max(-1, number - back - 1), -1)
+    after = range(number + 1, min(len(context.sentences), number + ahead + 1))
+    for at in (*before, *after):
         heads = sorted(heads_of(context, at), key=lambda t: (t.i > token.i, abs(t.i - token.i)))
         for head in heads:
             if _is_where(head, context):
@@ -33,7 +34,9 @@ def nearest(token: Token, context: DocContext, fits: Fits, *, back: int, ahead: 
 def _is_where(head: Token, context: DocContext) -> bool:
     """Tell whether a name says but where something is (*in Cairo*, *the streets of Beirut*)."""
     ent, match = context.ent_of.get(head.i), context.match_at.get(head.i)
-    is_place = (ent is not None and ent.label_ == "LOC") or (match is not None and match.kind in {"country", "seat"})
+    if match is None and ent is not None and ent.label_ == "LOC":
+        return True
+    is_place = match is not None and match.kind in {"country", "seat"}
     return is_place and case_of(head) not in {"", "by", "with", "against", "between"}
 
 

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from models.cues import reporting
-from models.phrases import case_of
+from models.phrases import case_of, conjuncts
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "obl:unmarked", "obl:tmod", "obl:npmod"})
-_SUFFERED = frozenset({"kill", "wound", "injure", "hurt", "arrest", "detain", "abduct", "capture"})
-_SUFFERED |= {"kidnap", "jail", "imprison", "massacre", "behead", "slay", "displace", "deport", "hospitalize", "hospitalise"}
-_INTRANSITIVE = frozenset({"remain", "arrive", "die", "march", "rally", "clash", "retreat", "resign", "protest", "demonstrate", "gather", "fight"})
-_INTRANSITIVE |= {"depart", "riot", "collapse", "travel", "meet", "defect", "flee", "escape", "pledge", "vow", "threaten", "appeal"}
-_DAYS = frozenset({"today", "yesterday", "tonight", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_NEAR = 10  # words to the left of a verb where its lost subject may stand
-_RELATIVE = frozenset({"who", "which", "that"})
+_SUFFERED = frozenset({"kill", "wound", "injure", "hurt", "arrest", "detain", "abduct", "capture", "kidnap", "jail", "imprison", "behead"})
+_SUFFERED |= {"massacre", "slay", "displace", "deport", "hospitalize", "hospitalise"}
+_INTRANSITIVE = frozenset({"remain", "arrive", "die", "march", "rally", "clash", "retreat", "resign", "protest", "demonstrate", "gather"})
+_INTRANSITIVE |= {"fight", "depart", "riot", "collapse", "travel", "meet", "defect", "flee", "escape", "pledge", "vow", "threaten"}
+RELATIVE = frozenset({"who", "which", "that"})
 _MEASURES = frozenset({"more", "many", "few", "less"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 _AGAINST = frozenset({"against", "from", "of", "for", "in", "with"})
@@ -45,11 +43,11 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_headline(verb: Token) -> bool:
-    """*Five killed in raid*, *with ten injured*, *counted 40 killed*: a verb that nobody does without an object, in the past and without one."""
+    """*Five killed in raid*, *with ten injured*: a verb that nobody does without an object, in the past and without one."""
     if verb.lemma_ not in _SUFFERED or verb.tag_ not in {"VBD", "VBN"} or children(verb, "obj", "aux", "ccomp", "xcomp"):
         return False
     shared = [c for c in children(verb, "conj") if children(c, "obj")]
-    return not shared and (verb.dep_ in {"acl", "ccomp", "advcl", "ROOT"}) and not any(c.lower_ in _RELATIVE for c in verb.children)
+    return not shared and verb.dep_ in {"acl", "ccomp", "advcl", "ROOT"} and not any(c.lower_ in RELATIVE for c in verb.children)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -79,7 +77,7 @@ def _objects(verb: Token) -> list[Token]:
 
 
 def governing_verb(noun: Token) -> Token | None:
-    """Give the verb that a noun is the object of, be it one that the parser read as an adjective of it (*the group claimed responsibility*)."""
+    """Give the verb that a noun is the object of, also one that the parser read as its adjective (*the group claimed responsibility*)."""
     swallowed = [c for c in children(noun, "amod") if children(c, "nsubj")]
     if swallowed:
         return swallowed[0]
@@ -120,37 +118,6 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if found or depth > 3:
         return found
     return _understood(verb, depth)
-
-
-def nominals_before(verb: Token) -> Iterator[Token]:
-    """Yield the heads of the phrases right before an active verb, for where the parser lost its subject: over adverbs, days and phrases with a
-    preposition, not over a comma, a conjunction or another verb."""
-    if not _looks_active(verb):
-        return
-    at, first = verb.i - 1, max(verb.sent.start, verb.i - _NEAR)
-    while at >= first:
-        token = verb.doc[at]
-        if token.pos_ in {"ADV", "AUX"} or token.dep_ in {"aux", "advmod"} or token.lower_ in _DAYS:
-            at -= 1
-        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token.lower_ not in _RELATIVE:
-            head = token
-            while head.dep_ in {"compound", "flat", "nmod:desc"} and head.head.i < verb.i:
-                head = head.head
-            case = next((c for c in head.children if c.dep_ == "case" and c.i < head.i), None)
-            if case is None:
-                yield head
-            at = min(head.left_edge.i, token.i) - 1
-        else:
-            return
-
-
-def _looks_active(verb: Token) -> bool:
-    if any(c.dep_ in {"aux:pass", "nsubj:pass", "obl:agent"} or (c.dep_ == "mark" and c.lower_ != "that") for c in verb.children):
-        return False
-    if verb.tag_ in {"VBG", "VBN"}:
-        has_object = bool(children(verb, "obj")) or (verb.dep_ == "amod" and verb.head.i > verb.i)
-        return bool(children(verb, "aux")) or (verb.tag_ == "VBN" and has_object)
-    return True
 
 
 def _understood(verb: Token, depth: int) -> list[Token]:
@@ -270,7 +237,7 @@ def obliques(token: Token, prepositions: Iterable[str], *, through_object: bool 
     wanted = set(prepositions)
     hosts = [token]
     if through_object and token.pos_ in {"VERB", "AUX"}:
-        hosts += children(token, "obj")
+        hosts += [c for o in children(token, "obj") for c in conjuncts(o)]
     for host in hosts:
         for child in host.children:
             if child.dep_ in OBLIQUES and case_of(child) in wanted:

@@ -14,21 +14,23 @@ from models.actors import ActorTable, DocContext, resolve
 from models.claimants import claimant
 from models.coding import arguments as args
 from models.coding import lexicon as lexicons
-from models.coding import roles
 from models.coding.aspect import aspect_of
 from models.coding.carry import carry_dates, same_story
+from models.coding.cast import Cast
 from models.coding.counts import tolls
+from models.coding.intents import intent
 from models.coding.lexicon import Frame
 from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import EventClock, of_event
-from models.placing import EventPlace, event_place
+from models.placing import event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
 from models.telling import Told
 
 MIN_WEIGHT = 0.45  # rows at or under it count only where both actors are known
+VAGUE_WEIGHT = 0.61  # nouns under it (*unrest*, *violence*) count only where a party is known
 STOP_WEIGHT = 0.1  # rows that say what is no event (*heart attack*)
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})  # told of often without an actor
 _DEADLY = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # a visit during which somebody is killed has no toll
@@ -37,7 +39,6 @@ _SECTOR_CLASSES = {
     "REB": {"armed", "group"}, "PRM": {"armed", "group"}, "UAF": {"armed", "group"}, "CVL": {"civilian", "person"},
     "PTY": {"body", "group"}, "JUD": {"body", "state"}, "LEG": {"body", "state"},
 }  # fmt: skip
-_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
 _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}, "NORP": {"group", "person"}}
 
 
@@ -93,6 +94,7 @@ class Coding:
         self.timed = {i for t in times for i in range(t.start, t.end)}
         self.traces: dict[str, Trace] = {}  # by mention_id
         self.resolve = lru_cache(maxsize=None)(self._resolve)
+        self.cast = Cast(self.resolve, self.context, self.quotes, coder.lexicon)
 
     def mentions(self) -> tuple[Mention, ...]:
         """Code the document: its mentions in the order of the text."""
@@ -126,22 +128,17 @@ class Coding:
             return ()
         return tuple(a for a in resolve(head, context=self.context) if a.end is None or a.end - 1 not in self.timed)
 
-    def _actors(self, heads: Sequence[Token]) -> tuple[Actor, ...]:
-        """Resolve heads in order, each actor once."""
-        named: dict[str, Actor] = {}
-        for head in heads:
-            for actor in self.resolve(head):
-                named.setdefault(actor.actor_id or actor.name, actor)
-        return tuple(named.values())
-
     def _mention(self, trigger: Trigger, row: Frame) -> Mention | None:
-        initiators, targets = self._parties(trigger, row)
+        initiators, targets = self.cast.parties(trigger, row)
+        if self.cast.is_no_deed(trigger, row, initiators, targets):
+            return None
         if not _believable(row, initiators, targets, recalls=_recalls(trigger)):
             return None
         token = trigger.token
         where = event_place(token, self.places, event_type=row.type)
         when = self.clock.of(token, row.type)
-        initiators, targets = self._of_the_place(initiators, where), self._of_the_place(targets, where)
+        targets = targets or self.cast.meant(trigger, row, initiators)
+        initiators, targets = (self.cast.of_the_place(actors, where, token) for actors in (initiators, targets))
         light_effect = trigger.light_frame.effect if trigger.light_frame else ""
         told = status.told(token, quotes=self.quotes, light=trigger.light, light_effect=light_effect)
         if _is_ahead(when.span, self.published):
@@ -149,8 +146,9 @@ class Coding:
         claims = self._claims(told)
         initiators = initiators or _responsible(claims)
         voice = status.voice_of(initiators, claims, is_own=told.is_own)
+        coming = intent(token, row.type, initiators) if trigger.pos == "VERB" else None
         deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
-        mention_id = stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), row.type)
+        mention_id = stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), coming.type if coming else row.type)
         self.traces[mention_id] = Trace(trigger, row, told)
         return Mention(
             mention_id=mention_id,
@@ -160,9 +158,9 @@ class Coding:
             text=token.text,
             sentence_start=token.sent.start_char,
             sentence_end=token.sent.end_char,
-            type=row.type,
-            mode=row.mode,
-            cameo=row.cameo,
+            type=coming.type if coming else row.type,
+            mode=None if coming else row.mode,
+            cameo=coming.cameo if coming else row.cameo,
             initiators=initiators,
             targets=targets,
             place=where.place,
@@ -184,45 +182,6 @@ class Coding:
             rule=row.rule,
             date_anchored=of_event(token, when.span),
         )
-
-    def _parties(self, trigger: Trigger, row: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
-        light = trigger.light_frame
-        initiator_roles = (*light.initiator, *row.initiator) if light else row.initiator
-        target_roles = (*row.target, *light.target) if light else row.target
-        initiators = self._first_filled(trigger, initiator_roles)
-        if row.type == "PROTEST" and any(h.pos_ == "PRON" for h in roles.role_heads(trigger, initiator_roles)):
-            initiators = tuple(a for a in initiators if a.sector not in _STATE)  # *they* who march are no police
-        targets = self._first_filled(trigger, [r for r in target_roles if r not in {"both", "between"}])  # partners fill these
-        if not targets and row.type == "ASSAULT":
-            targets = self._actors(roles.victims_before(trigger))
-        if not targets:
-            targets = self._actors([o for h in roles.role_heads(trigger, target_roles) for o in args.noun_agents(h)])  # *the army's depots*
-        if not initiators and row.initiator:
-            initiators = self._actors(roles.agents_behind(trigger))
-        if not initiators and trigger.pos == "VERB" and {"subj", "both"} & set(row.initiator):
-            initiators = next((found for h in args.nominals_before(trigger.token) if (found := self._actors([h]))), ())
-        partners = self._actors(roles.partner_heads(trigger, row.initiator)) if row.initiator else ()
-        if partners:
-            targets = partners
-            initiators = tuple(a for a in initiators if a not in partners) or initiators
-        return initiators, tuple(a for a in targets if a not in initiators)
-
-    def _of_the_place(self, actors: tuple[Actor, ...], where: EventPlace) -> tuple[Actor, ...]:
-        """Give crowds without a country that of the place which the sentence tells for the event."""
-        country = where.place.country if where.place is not None and where.basis == "sentence" else None
-        if country is None:
-            return actors
-        named: dict[str, Actor] = {}
-        for actor in (self.context.at_home(a, country) for a in actors):
-            named.setdefault(actor.actor_id or actor.name, actor)
-        return tuple(named.values())
-
-    def _first_filled(self, trigger: Trigger, wanted: Sequence[str]) -> tuple[Actor, ...]:
-        for role in wanted:
-            actors = self._actors(roles.role_heads(trigger, (role,)))
-            if actors:
-                return actors
-        return ()
 
     def _claims(self, told: Told) -> tuple[Claim, ...]:
         """Give the claims with their claimants as actors; a day claims nothing, nor does a thing where an actor has to speak."""
@@ -264,4 +223,6 @@ def _believable(row: Frame, initiators: tuple[Actor, ...], targets: tuple[Actor,
         return False
     if row.weight < MIN_WEIGHT:
         return any(a.actor_id for a in initiators) and any(a.actor_id for a in targets)
+    if row.pos == "NOUN" and row.weight < VAGUE_WEIGHT:
+        return any(a.actor_id for a in (*initiators, *targets))
     return bool(initiators or targets) or row.type in _BARE_TYPES or recalls

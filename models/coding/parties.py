@@ -1,5 +1,5 @@
-"""Who a story is about: a party that a mention leaves out is told by the clause around it, by the same act told elsewhere, or by who deals with
-whom in the document. Nobody is made up: a party found here keeps the words, and the offsets, of where the text names it."""
+"""Who a story is about: a party that a mention leaves out is told by the clause around it, by the same act told elsewhere, or by who deals
+with whom in the document. Nobody is made up: a party found here keeps the words, and the offsets, of where the text names it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from models.actors.resolve import resolve
 from models.actors.told import nearest, protesters
 from models.coding import arguments as args
 from models.coding.lexicon import Frame
+from models.cues import reporting
 from models.phrases import case_of
 from models.records import Actor, Mention
 
@@ -35,8 +36,8 @@ _BESIDE = 700  # characters over which another word of the type does: about four
 _MEANS = frozenset({"with", "by", "through", "via", "in", "during", "including", "amid", "after", "before"})
 _SEARCH = 6  # sentences
 _BY_THE_STATE = frozenset({"arrest", "censor", "ban", "restrict", "curfew", "deport"})
-_ARMED = frozenset({"UAF", "CRM"})
-_CULPRITS = frozenset({"gunman", "gunmen", "attacker", "assailant", "shooter", "bomber", "suicide bomber", "suicide attacker", "perpetrator"})
+_FIGHTING = frozenset({"REB", "UAF", "CRM", "MIL", "GOV", "SPY", "COP"})
+_CLAIMING = frozenset({"claim", "take", "accept", "admit", "assume"})
 _WHILE = frozenset({"in", "at", "during", "for", "after", "following", "before"})
 _OTHER = {"initiators": "targets", "targets": "initiators"}
 
@@ -54,7 +55,8 @@ class Draft:
 
     @property
     def type(self) -> str:
-        return self.row.type
+        """The event type, a coming act by what it counts as."""
+        return self.mention.type
 
     def lacks(self, side: Side) -> bool:
         """Tell whether a party is missing that the row looks for."""
@@ -89,16 +91,17 @@ def side_of(actor: Actor) -> str:
 
 
 def complete(drafts: Sequence[Draft], *, agrees: Callable[[Mention, Mention], bool], context: DocContext) -> None:
-    """Fill the missing parties of a document's mentions, in the order of the text; `agrees` tells whether two may be of one story by date and place."""
+    """Fill the missing parties of a document's mentions, in the order of the text; `agrees` tells whether two may be of one story."""
     drafts = [d for d in drafts if d.token.dep_ != "amod"]  # *captured militants* tells of another story
     by_token = {d.token.i: d for d in drafts}
     for draft in drafts:
         _from_clause(draft, by_token, context)
+    authors = [*_blamed(drafts), *_responsible(context)]
     for number, draft in enumerate(drafts):
         _echo(draft, drafts[:number][::-1], agrees)
     for number, draft in enumerate(drafts):
         _echo(draft, drafts[number + 1 :], agrees)
-        _of_its_kind(draft, context)
+        _of_its_kind(draft, context, authors)
     for number, draft in enumerate(drafts):
         _dyad(draft, [*drafts[:number][::-1], *drafts[number + 1 :]])
         _addressed(draft, drafts[:number][::-1], context)
@@ -115,7 +118,7 @@ def _addressed(draft: Draft, before: Sequence[Draft], context: DocContext) -> No
             return
 
 
-def _of_its_kind(draft: Draft, context: DocContext) -> None:
+def _of_its_kind(draft: Draft, context: DocContext, authors: Sequence[tuple[int, Actors]]) -> None:
     """Take who does or suffers acts of a kind: protesters protest, against a government; the authorities arrest and ban."""
     if draft.type == "PROTEST":
         draft.take("initiators", (protesters(draft.token, context),))
@@ -123,12 +126,27 @@ def _of_its_kind(draft: Draft, context: DocContext) -> None:
     elif draft.type == "COERCE" and draft.row.mode in _BY_THE_STATE:
         draft.take("initiators", nearest(draft.token, context, _is_state, back=2))
     elif draft.type == "ASSAULT":
-        draft.take("initiators", nearest(draft.token, context, _is_culprit, back=_SEARCH, ahead=1))
+        for at, author in sorted(authors, key=lambda a: abs(a[0] - draft.token.idx)):
+            if abs(at - draft.token.idx) <= _RECALL and draft.take("initiators", author):
+                return
 
 
-def _is_culprit(actor: Actor) -> bool:
-    """*A gunman*, *the attackers*: known by their deed alone."""
-    return actor.sector in _ARMED and actor.name.lower().removesuffix("s") in _CULPRITS
+def _blamed(drafts: Sequence[Draft]) -> list[tuple[int, Actors]]:
+    """Give whom the text blames, and where: *officials blamed the group* tells whose attack it was."""
+    blaming = [d for d in drafts if d.type == "ACCUSE" and d.row.mode == "allege"]
+    fighters = ((d.token.idx, tuple(a for a in d.targets if a.sector in _FIGHTING)) for d in blaming)
+    return [(at, actors) for at, actors in fighters if actors]
+
+
+def _responsible(context: DocContext) -> list[tuple[int, Actors]]:
+    """Give who takes a deed on himself, and where: *the group claimed responsibility*."""
+    found: list[tuple[int, Actors]] = []
+    for at in context.nouns.get("responsibility", ()):
+        verb = args.governing_verb(context.doc[at])
+        row = reporting(verb) if verb is not None else None
+        if verb is not None and verb.lemma_.lower() in _CLAIMING and (row is None or row.effect != "denied") and not args.is_negated(verb):
+            found.append((verb.idx, tuple(a for s in args.subjects(verb) for a in resolve(s, context=context))))
+    return [(at, actors) for at, actors in found if actors]
 
 
 def _governs(actor: Actor) -> bool:
@@ -140,7 +158,7 @@ def _is_state(actor: Actor) -> bool:
 
 
 def _from_clause(draft: Draft, by_token: dict[int, Draft], context: DocContext) -> None:
-    """Take a party from the act that this one hangs on: the demanded act is done by who is asked, the condemned one by who is condemned."""
+    """Take a party from the act that this one hangs on: what is demanded is done by who is asked, what is condemned by who is condemned."""
     outer = _governor(draft.token, by_token)
     if outer is not None:
         if outer.type in {"REQUEST", "ACCUSE", "REJECT", "SANCTION"}:
@@ -177,8 +195,11 @@ def _instrumental(draft: Draft, by_token: dict[int, Draft], context: DocContext)
         noun = noun.head
         if noun.i in by_token and by_token[noun.i].type == draft.type:
             return by_token[noun.i].initiators
-    if draft.type == "CONSULT" and case_of(noun) in _WHILE and noun.head.pos_ == "VERB":
-        return tuple(a for subject in args.subjects(noun.head) for a in resolve(subject, context=context))
+    host = noun.head.head if noun.head.dep_ == "obj" else noun.head
+    if draft.type == "CONSULT" and case_of(noun) in _WHILE and host.pos_ == "VERB":
+        if host.i not in by_token:  # *joined the envoy for talks*
+            draft.take("targets", tuple(a for o in args.objects(host) for a in resolve(o, context=context)))
+        return tuple(a for subject in args.subjects(host) for a in resolve(subject, context=context))
     if case_of(noun) not in _MEANS:
         return ()
     outer = by_token.get(noun.head.i)
@@ -190,15 +211,14 @@ def _instrumental(draft: Draft, by_token: dict[int, Draft], context: DocContext)
 
 
 def _echo(draft: Draft, others: Sequence[Draft], agrees: Callable[[Mention, Mention], bool]) -> None:
-    """Take missing parties from the nearest telling of the same act: the same word or mode first, else another word of the type close by."""
+    """Take missing parties from the nearest telling of the same act: the same word or mode first, else another of the type close by."""
+    sides: tuple[Side, Side] = ("initiators", "targets")
     for is_near in (_akin, _beside):
-        for side in ("initiators", "targets"):
-            if not draft.lacks(side) or (side == "targets" and draft.type in _FORCE and not draft.is_recalled):  # type: ignore[arg-type]
+        for side in sides:
+            if not draft.lacks(side) or (side == "targets" and draft.type in _FORCE and not draft.is_recalled):
                 continue  # a new attack has victims of its own
-            for other in others:
-                if getattr(other, side) and is_near(draft, other) and _compatible(draft, other) and agrees(draft.mention, other.mention):
-                    if draft.take(side, getattr(other, side)):  # type: ignore[arg-type]
-                        break
+            tellings = (o for o in others if getattr(o, side) and is_near(draft, o) and _compatible(draft, o))
+            next((o for o in tellings if agrees(draft.mention, o.mention) and draft.take(side, getattr(o, side))), None)
 
 
 def _akin(draft: Draft, other: Draft) -> bool:
@@ -232,8 +252,8 @@ def _dyad(draft: Draft, others: Sequence[Draft]) -> None:
     known = {side_of(a) for a in (draft.initiators or draft.targets)}
     if (side == "targets" and draft.type in _LONE - _ANSWERING) or (side == "initiators" and any(k.startswith("role:") for k in known)):
         return
-    if draft.type == "PROTEST" or (side == "targets" and draft.type == "COERCE"):
-        return  # whom a ban or a march is meant for, no fight tells
+    if draft.type == "PROTEST" or (side == "targets" and draft.type in _FORCE):
+        return  # whom a march, a ban or a new attack is meant for, no fight tells
     for found in _dealing(draft, known, others):
         if draft.type in _FORCE:
             found = tuple(a for a in found if a.sector not in _CROWDS)  # noqa: PLW2901 - what fights back
@@ -249,6 +269,7 @@ def _dealing(draft: Draft, known: set[str], others: Sequence[Draft]) -> Iterator
         yield from (o.initiators for o in edges if o.type in _ASKING and known & _sides(o)[1])
     if draft.type == "AGREE":
         return
-    dealt = [o.targets if known & _sides(o)[0] else o.initiators for o in edges if o.type in temper and known & set.union(*_sides(o))]
+    told = [(o, *_sides(o)) for o in edges if o.type in temper]
+    dealt = [o.targets if known & mine else o.initiators for o, mine, theirs in told if known & (mine | theirs)]
     often = Counter(side_of(a) for actors in dealt for a in actors)
     yield from sorted(dealt, key=lambda actors: -max(often[side_of(a)] for a in actors))

@@ -12,6 +12,7 @@ from models.coding.lexicon import Companion, Frame, LightVerb
 from models.cues import reporting
 from models.phrases import case_of, conjuncts, nominal
 
+AIMING = frozenset({"target", "hit", "strike", "defeat", "destroy", "eliminate", "affect", "damage"})
 _DYING = frozenset({"die", "perish"})
 _CARRIERS = frozenset({"in", "during", "by"})
 Classes = Callable[[Token], frozenset[str]]
@@ -61,7 +62,8 @@ def agents_behind(trigger: Trigger) -> list[Token]:
     raid*), and who takes it on himself (*X claimed responsibility for the raid*)."""
     token = trigger.token
     if trigger.pos == "VERB":
-        acts = [c for c in args.children(token, "obl", "obl:agent") if case_of(c) in _CARRIERS] if args.is_passive(token) or token.lemma_ in _DYING else []
+        suffers = args.is_passive(token) or token.lemma_ in _DYING
+        acts = [c for c in args.children(token, "obl", "obl:agent") if suffers and case_of(c) in _CARRIERS]
         return [a for s in (*args.subjects(token), *acts) if s.pos_ == "NOUN" for a in args.noun_agents(s)] or args.lenders(token)
     if trigger.pos != "NOUN":
         return []
@@ -69,7 +71,7 @@ def agents_behind(trigger: Trigger) -> list[Token]:
 
 
 def _responsible(act: Token) -> list[Token]:
-    """Give who takes an act on himself: *claimed responsibility for the raid*, *the raid, for which X claimed responsibility*, *claimed the raid*."""
+    """Give who takes an act on himself: *claimed responsibility for the raid*, *the raid, for which X claimed it*, *claimed the raid*."""
     claims = [c for c in act.children if c.dep_ == "acl:relcl" and any(o.lemma_ == "responsibility" for o in c.children)]
     if act.head.lemma_ == "responsibility":
         verb = args.governing_verb(act.head)
@@ -82,9 +84,15 @@ def _responsible(act: Token) -> list[Token]:
 
 
 def victims_before(trigger: Trigger) -> list[Token]:
-    """Give those who died in the act (*six soldiers died in an attack*)."""
+    """Give whom an act hit, by a verb beside its noun: *six died in an attack*, *an attack that targeted guards*, *the blast hit a bus*."""
     token, verb = trigger.token, trigger.token.head
-    return args.subjects(verb) if trigger.pos == "NOUN" and token.dep_ == "obl" and verb.lemma_ in _DYING else []
+    if trigger.pos != "NOUN":
+        return []
+    if token.dep_ in {"obl", "obl:agent"} and (verb.lemma_ in _DYING or (verb.lemma_ in AIMING and args.is_passive(verb))):
+        return args.subjects(verb) if verb.lemma_ in _DYING else args.objects(verb)
+    if token.dep_ == "nsubj" and verb.lemma_ in AIMING:
+        return args.objects(verb)
+    return [o for c in args.children(token, "acl", "acl:relcl") if c.lemma_ in AIMING for o in args.objects(c) if o != token]
 
 
 def _blamed(act: Token) -> list[Token]:
@@ -111,6 +119,8 @@ def _fill(trigger: Trigger, role: str) -> list[Token]:
         inner = [c for c in args.children(token, "nmod") if case_of(c) in {"of", "by"}]
         return [f for host in inner for f in args.obliques(host, {key})]  # *the bombing of the village by the army*
     if name in {"subj", "both"}:
+        if token.dep_ == "aux":  # *must*
+            return args.subjects(token.head) or args.objects(token.head)
         if light is not None:
             return args.subjects(light)
         if trigger.pos == "NOUN":
@@ -118,9 +128,21 @@ def _fill(trigger: Trigger, role: str) -> list[Token]:
         return args.subjects(token) or (args.objects(token) if name == "both" and args.is_passive(token) else [])
     if name == "obj":
         return args.objects(token)
+    if name == "speaker":
+        return _speakers(token)
     if name == "iobj":
         return args.children(light if light is not None else token, "iobj")
     return _nominal(token, name)
+
+
+def _speakers(token: Token) -> list[Token]:
+    """Give who says the clause of a word: the subject of the verb of saying above or beside it."""
+    for verb in token.ancestors:
+        for saying in (verb, *args.children(verb, "parataxis")):
+            row = reporting(saying) if saying.pos_ == "VERB" else None
+            if row is not None and row.effect == "claimed" and saying.i != token.head.i:
+                return args.subjects(saying)
+    return []
 
 
 def _nominal(token: Token, name: str) -> list[Token]:
@@ -137,7 +159,7 @@ def _of_object(token: Token, name: str) -> list[Token]:
     host, _, part = name.partition(".")
     if host in {"xcomp", "ccomp"}:
         find = args.objects if part == "obj" else args.subjects
-        aims = [c for c in args.children(token, "acl") if any(m.lower_ == "to" for m in args.children(c, "mark"))] if token.pos_ == "NOUN" else []
+        aims = [c for c in args.children(token, "acl") if token.pos_ == "NOUN" and any(m.lower_ == "to" for m in args.children(c, "mark"))]
         return [s for c in (*args.children(token, "xcomp", "ccomp"), *aims) for s in find(c)]
     found: list[Token] = []
     for obj in args.objects(token):
@@ -169,6 +191,9 @@ def _companions(trigger: Trigger, c: Companion) -> list[Token]:
     match c.name:
         case "prt":
             found = [t for t in args.children(token, "compound:prt", "advmod", "case") if t.lower_ in c.keys and t.i - token.i <= 4]
+            after = token.nbor() if token.i + 1 < len(token.doc) else token
+            if not found and after.lower_ in c.keys and after.dep_ in {"advmod", "compound:prt"}:
+                found = [after]  # *handed over 70 sacks*, the particle read as part of the number
         case "obl":
             hosts = [token] if trigger.light is None else [token, trigger.light]
             found = [t for h in hosts for t in args.obliques(h, c.keys)]
@@ -185,6 +210,8 @@ def _companions(trigger: Trigger, c: Companion) -> list[Token]:
             found = _keyed(args.children(token, "amod", "compound", "nmod:poss", "nmod"), c)
         case "of" | "between":
             found = _nominal(token, c.name)
+        case "mark":
+            found = [t for t in args.children(token, "mark") if t.lower_ in c.keys]
         case "neg":
             found = [token] if args.is_negated(token) else []
         case _:

@@ -8,13 +8,11 @@ from spacy.tokens import Span, Token
 
 from models.coding import arguments as args
 from models.coding.lexicon import Frame, Lexicon, LightVerb
+from models.coding.once import told_twice
 from models.coding.roles import Classes, Trigger, companion_holds, holds
 from models.lemmas import lemma_of
-from models.phrases import case_of
 
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJ"}
-_CARRIERS = frozenset({"in", "during", "by", "after", "following"})
-_DYING = frozenset({"die", "kill", "wound", "injure", "hurt", "perish"})
 
 
 def find_triggers(sentence: Span, lexicon: Lexicon, classes: Classes) -> list[tuple[Trigger, Frame]]:
@@ -24,7 +22,7 @@ def find_triggers(sentence: Span, lexicon: Lexicon, classes: Classes) -> list[tu
         fitting = next(((trigger, row) for trigger, row in candidates(token, lexicon) if holds(trigger, row, classes)), None)
         if fitting is not None:
             found[token.i] = fitting
-    for i in _told_twice(found):
+    for i in told_twice(found):
         found.pop(i, None)
     return [found[i] for i in sorted(found)]
 
@@ -96,39 +94,3 @@ def _light_verb(noun: Token, lexicon: Lexicon) -> tuple[Token, LightVerb] | None
 
 def _verb_lemma(token: Token) -> str:
     return token.lemma_.lower() if token.pos_ == "VERB" else lemma_of(token.lower_, "VERB", "VBN")
-
-
-def _told_twice(found: dict[int, tuple[Trigger, Frame]]) -> set[int]:
-    """Give the triggers that tell an event which another trigger of the sentence tells: light verbs, *the attack killed five*,
-    *died in the attack*, *an attack, killing five*."""
-    drop: set[int] = set()
-    for i, (trigger, row) in found.items():
-        token = trigger.token
-        if trigger.light is not None:
-            drop.add(trigger.light.i)
-        for noun in _part_of_row(trigger, row):
-            if noun.i in found and found[noun.i][0].pos == "NOUN" and found[noun.i][0].light != token:
-                drop.add(noun.i)
-        if trigger.pos == "VERB" and token.head.i in found and token.dep_ == "xcomp" and found[token.head.i][1].type == row.type:
-            drop.add(i)
-        if row.type != "ASSAULT" or trigger.pos != "VERB":
-            continue
-        for noun in args.subjects(token):
-            if noun.i in found and found[noun.i][1].type == "ASSAULT" and found[noun.i][0].pos == "NOUN":
-                drop.add(noun.i)
-        dying = token.lemma_.lower() in _DYING
-        carriers = [c.i for c in args.children(token, "obl", "obl:agent") if dying and case_of(c) in _CARRIERS and c.i in found]
-        if any(found[c][1].type == "ASSAULT" for c in carriers):
-            drop.add(i) if token.lemma_.lower() in {"die", "perish"} else drop.update(carriers)
-        outer = found.get(token.head.i)
-        if token.dep_ == "advcl" and dying and token.tag_ == "VBG" and outer is not None and outer[1].type == "ASSAULT":
-            drop.add(i)
-    return drop
-
-
-def _part_of_row(trigger: Trigger, row: Frame) -> list[Token]:
-    """Give the nouns that a row of refusal or breach asks for by their word: one event with the verb (*cut ties*)."""
-    if trigger.pos != "VERB" or row.type not in {"REJECT", "SANCTION"}:
-        return []
-    words = {w for c in row.companions if c.name == "obj" and not c.is_forbidden for w in c.lemmas} | row.object_classes
-    return [n for n in [*args.objects(trigger.token), *args.subjects(trigger.token)] if n.lemma_.lower() in words]

@@ -57,6 +57,7 @@ class _Story:
         self.givers = [*_told(mentions), *_named(places)]
         self.scene = _scene(places)
         self.main_country = _main_country(mentions, places)
+        self.only_country = _main_country(mentions, places, share=0.85)
 
     def placed(self, mention: Mention) -> Mention:
         setting = scenes()[mention.type]
@@ -87,7 +88,7 @@ class _Story:
             code = acted
         elif setting.partner == "either" and acting in {acted, None, self.main_country}:
             code = acting
-        elif setting.partner == "both" and acting and (acting == acted or (acted is None and acting == self.main_country)):
+        elif setting.partner == "both" and acting and (acting == acted or (acted is None and acting == self.only_country)):
             code = acting
         if code is None and setting.setting == "story":
             code, told = self.main_country, ()
@@ -150,14 +151,14 @@ def _scene(places: Sequence[PlaceMention]) -> _Giver | None:
     return _Giver(first.start, first.place, first.text, first.confidence, None)
 
 
-def _main_country(mentions: Sequence[Mention], places: Sequence[PlaceMention]) -> str | None:
+def _main_country(mentions: Sequence[Mention], places: Sequence[PlaceMention], *, share: float = _MAIN_SHARE) -> str | None:
     """Give the country that an article is about: the one of most of its places and parties."""
     seen = Counter(p.place.country for p in places if p.place is not None and p.place.country)
     seen.update(a.country for m in mentions for a in (*m.initiators, *m.targets) if a.country)
     if not seen:
         return None
     code, n = seen.most_common(1)[0]
-    return code if n >= _MAIN_SHARE * seen.total() else None
+    return code if n >= share * seen.total() else None
 
 
 def _country(actors: Sequence[Actor]) -> str | None:

@@ -12,6 +12,8 @@ from models.records import Actor, Mention, Place, PlaceBasis, PlaceMention
 CountryPlace = Callable[[str], Place | None]
 
 _NEAR = 900  # characters around a mention in which a place told belongs to its story: about five sentences of news
+_RECALL, _FADE = 2500, 0.35  # characters over which acts of one type are one story, and how much less a character of them counts
+_TOWN_KM = 60.0  # a country or region no wider than this is as good as a town (Hong Kong, Gaza)
 _TRUST: dict[PlaceBasis, float] = {"neighbour": 0.7, "document": 0.5}
 _PARTY_TRUST = 0.3  # a country told only by who acts upon whom
 # what makes a giver further away than its characters: told after, of another kind, of a whole country, named with no act
@@ -106,25 +108,31 @@ def _told(mentions: Sequence[Mention]) -> Iterator[_Giver]:
 
 
 def _named(places: Sequence[PlaceMention]) -> Iterator[_Giver]:
-    """Places that the text says something is in, whether or not a coded event is; a country says too little."""
+    """Places that the text says something is in, whether or not a coded event is: none so wide as a country, and none alone in its."""
+    spoken_of = Counter(p.place.country for p in places if p.place is not None)
     for p in places:
-        if p.is_location and p.place is not None and p.place.kind not in {"country", "region", "water"}:
+        if p.is_location and p.place is not None and not _is_wide(p.place) and spoken_of[p.place.country] > 1:
             yield _Giver(p.start, p.place, p.text, p.confidence, None)
 
 
 def _cost(giver: _Giver, mention: Mention, setting: Scene) -> float | None:
     """Give how far a giver is from a mention, in characters and their like; None if it can't lend its place."""
     gap = mention.start - giver.start
-    if abs(gap) > _NEAR or (giver.source is not None and not _same_time(giver.source, mention)):
+    is_same = giver.type == mention.type
+    if abs(gap) > (_RECALL if is_same else _NEAR) or (giver.source is not None and not _same_time(giver.source, mention)):
         return None
-    if setting.setting == "near" and giver.type != mention.type:
+    if setting.setting == "near" and not is_same:
         return None
-    cost = float(abs(gap)) + (_AFTER if gap < 0 else 0)
+    cost = abs(gap) * (_FADE if is_same else 1.0) + (_AFTER if gap < 0 else 0)
     if giver.type is None:
         cost += _BARE
-    elif giver.type != mention.type:
+    elif not is_same:
         cost += _OTHER_TYPE if scenes()[giver.type].manner == "act" else _TALK
-    return cost + (_WIDE if giver.place.kind in {"country", "region"} else 0)
+    return cost + (_WIDE if _is_wide(giver.place) else 0)
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in {"country", "region", "water"} and place.radius_km > _TOWN_KM
 
 
 def _same_time(left: Mention, right: Mention) -> bool:
@@ -137,7 +145,7 @@ def _same_time(left: Mention, right: Mention) -> bool:
 
 def _scene(places: Sequence[PlaceMention]) -> _Giver | None:
     """Give the place below a country that an article is about: the one named most, if twice or more, or the first of its lead."""
-    where = [p for p in places if p.is_location and p.place is not None and p.place.kind not in {"country", "region", "water"}]
+    where = [p for p in places if p.is_location and p.place is not None and not _is_wide(p.place)]
     if not where:
         return None
     place, n = Counter(p.place for p in where).most_common(1)[0]

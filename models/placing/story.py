@@ -17,7 +17,7 @@ _TOWN_KM = 60.0  # a country or region no wider than this is as good as a town (
 _TRUST: dict[PlaceBasis, float] = {"neighbour": 0.7, "document": 0.5}
 _PARTY_TRUST = 0.3  # a country told only by who acts upon whom
 # what makes a giver further away than its characters: told after, of another kind, of a whole country, named with no act
-_AFTER, _OTHER_TYPE, _TALK, _WIDE, _BARE = 150, 250, 500, 400, 350
+_AFTER, _OTHER_TYPE, _TALK, _WIDE, _BARE, _LENT = 150, 250, 500, 400, 350, 200
 _LEAD = 600  # characters from the start in which an article sets its scene
 _MAIN_SHARE = 0.6  # of all that is told of countries, for one to be the article's own
 
@@ -30,6 +30,7 @@ class _Giver:
     confidence: float
     type: str | None  # of the mention that is placed there; None for a place named on its own
     source: Mention | None = None
+    is_lent: bool = False
 
 
 def place_in_story(
@@ -65,6 +66,7 @@ class _Story:
         setting = scenes()[mention.type]
         giver = self._nearest(mention, setting) if setting.setting in {"story", "near"} else None
         if giver is not None:
+            self.givers.append(replace(giver, start=mention.start, type=mention.type, source=mention, is_lent=True))
             return _lend(mention, giver, "neighbour")
         if setting.setting == "story" and (told := self._same_type(mention)) is not None:
             return _lend(mention, told, "document")
@@ -128,6 +130,7 @@ def _cost(giver: _Giver, mention: Mention, setting: Scene) -> float | None:
         cost += _BARE
     elif not is_same:
         cost += _OTHER_TYPE if scenes()[giver.type].manner == "act" else _TALK
+    cost += _LENT if giver.is_lent else 0
     return cost + (_WIDE if _is_wide(giver.place) else 0)
 
 

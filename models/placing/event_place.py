@@ -55,7 +55,7 @@ def event_place(trigger: Token, places: Sequence[PlaceMention], *, event_type: s
             fitting = [s for s in fitting if _is_beside(s, trigger)]
         if fitting:
             return _answer(fitting, "sentence", 1.0)
-    if manner != "act":
+    if manner == "word":
         return _dateline(doc, places)
     if (taken := _taken(trigger, spots)) is not None:
         return _answer([taken], "sentence", 0.8)
@@ -63,7 +63,7 @@ def event_place(trigger: Token, places: Sequence[PlaceMention], *, event_type: s
     if rest and (len({s.mention.place for s in rest}) == 1 or _nested(rest)):
         return _answer(rest, "sentence", 0.8)
     before = _previous(sentence)
-    if before is not None:
+    if before is not None and manner == "act":
         near = [
             s
             for s in _spots(doc, places, before)

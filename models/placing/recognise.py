@@ -92,12 +92,32 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Found]:
     for ent in doc.ents:
         if ent.label_ in PLACE_LABELS and not any(i in taken for i in range(ent.start, ent.end)) and (one := _unlisted(ent, gazetteer)):
             found.append(one)
-    found.sort(key=lambda f: f.start)
     found = [f for f in found if not _is_person(doc, f)]
+    found += _again(doc, found)
+    found.sort(key=lambda f: f.start)
     ailing = {f.name for f in found if f.end < len(doc) and doc[f.end].lower_ in group("ailment")}
     found = [_widen(doc, f) for f in found if f.name not in ailing]
     _share_kinds(doc, found)
     return sorted([*found, *_abbreviations(doc, found)], key=lambda f: f.start)
+
+
+def _again(doc: Doc, found: list[Found]) -> Iterator[Found]:
+    """Yield further uses of a name that the model has once taken for a place: it has one sense in a document."""
+    taken = {i for f in found for i in range(f.start, f.end)}
+    sure = {f.name: f for f in found if f.from_model and f.candidates and len(f.name) > 2}
+    for start in range(len(doc)):
+        for end in range(start + 1, min(len(doc), start + MAX_WORDS) + 1):
+            one = sure.get(doc[start:end].text)
+            if one is not None and not taken & set(range(start, end)) and not _is_inside_name(doc, start, end):
+                yield Found(start, end, one.name, frozenset(), one.candidates, from_model=True)
+
+
+def _is_inside_name(doc: Doc, start: int, end: int) -> bool:
+    """A part of a longer name is not the whole."""
+    label = doc[start].ent_type_
+    left = start > 0 and label and doc[start - 1].ent_type_ == label and doc[start].ent_iob_ == "I"
+    right = end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == label
+    return bool(left or right)
 
 
 def _is_person(doc: Doc, found: Found) -> bool:

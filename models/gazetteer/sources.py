@@ -132,8 +132,13 @@ def _reach(lat: float, lon: float, towns: Sequence[dict[str, Any]]) -> float:
     return float(round(min(700.0, max(25.0, 1.3 * spread(lat, lon, _cells(towns))))))
 
 
+def town_radius(population: int) -> float:
+    """Give the radius of a town in km: 5, and from 10,000 people on 5 more for each power of ten, at most 30."""
+    return float(round(min(30.0, max(5.0, 5.0 + 5.0 * math.log10(max(population, 1) / 1e4)))))
+
+
 def cities(world: World) -> Iterator[Entry]:
-    """Yield GeoNames towns; the radius grows from 5 km with the logarithm of the population."""
+    """Yield GeoNames towns."""
     capitals = {(code, fold(facts["capital"])) for code, facts in world.facts.items()}
     for town in world.towns:
         population = town["population"]
@@ -149,7 +154,7 @@ def cities(world: World) -> Iterator[Entry]:
             latitude=town["latitude"],
             longitude=town["longitude"],
             population=population,
-            radius_km=float(round(min(30.0, max(5.0, 5.0 + 5.0 * math.log10(max(population, 1) / 1e4))))),
+            radius_km=town_radius(population),
             alternates=tuple(n for n in (*names, own.removesuffix(" City")) if not (n.isupper() and len(n) <= 4)),
             coord_source="GeoNames",
         )

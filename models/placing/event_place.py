@@ -18,6 +18,7 @@ from models.records import Place, PlaceBasis, PlaceKind, PlaceMention
 _EXACT: dict[PlaceKind, int] = {"site": 0, "city": 1, "district": 2, "admin1": 3, "water": 4, "region": 5, "country": 6}
 _OTHER_CLAUSE = frozenset({"ccomp", "parataxis", "conj", "advcl", "acl:relcl", "csubj"})
 _DATELINE = re.compile(r"^\W{0,3}([A-Z][\w.’' -]{2,30}?)(?:, [\w .,’'-]{2,30})?\s*(?:\([^)]{2,40}\))?\s*(?:—|–|--| - |: )")
+_BESIDE = frozenset({"obl", "nmod", "advmod", "obl:unmarked", "compound", "nmod:poss"})
 _LEAVING = frozenset({"RETREAT", "CONCEDE", "COERCE"})
 _TRUST = {"sentence": 1.0, "neighbour": 0.6, "dateline": 0.5, "document": 0.4}
 
@@ -79,7 +80,7 @@ def _is_beside(spot: _Spot, trigger: Token) -> bool:
     token = _anchor(spot, trigger)
     over = trigger.head if trigger.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "conj", "xcomp"} else trigger
     if token.head in (trigger, over):
-        return token.dep_ in {"obl", "nmod", "advmod", "obl:unmarked", "compound", "nmod:poss"} or trigger.lemma_.lower() in group("territory")
+        return token.dep_ in _BESIDE or trigger.lemma_.lower() in group("territory")
     while token.head != token and token.head not in (trigger, over):
         token = token.head
     return token.dep_ == "nsubj"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.gazetteer import Candidate, Gazetteer, fold
-from models.gazetteer.search import Query, search, split_kind
+from models.gazetteer.search import Lookup, Query, search, split_kind
 from models.placing.words import successors
 
 _NEAR = re.compile(
@@ -84,7 +84,11 @@ def _best(name: str, kinds: frozenset[Any], countries: frozenset[str], admin1: f
     def alike(key: str) -> tuple[Candidate, ...]:
         return gazetteer.similar(key, countries)
 
-    steps = [(admin1, gazetteer.lookup), *([(admin1, alike)] if countries else []), *([(frozenset[str](), gazetteer.lookup)] if admin1 else [])]
+    steps: list[tuple[frozenset[str], Lookup]] = [(admin1, gazetteer.lookup)]
+    if countries:
+        steps.append((admin1, alike))
+    if admin1:
+        steps.append((frozenset(), gazetteer.lookup))
     for divisions, lookup in steps:
         found = search(Query(name=name, kinds=kinds, countries=countries, admin1=divisions), lookup)
         if found and (not kinds or found[0].place.kind in kinds):

@@ -1,4 +1,4 @@
-"""Where a story stays: what a mention does not say of its place is told by the doings beside it, the scene of the article or its parties."""
+"""Where a story stays: the doings beside a mention, the scene of the article or the parties tell the place that its sentence does not."""
 
 from __future__ import annotations
 
@@ -90,9 +90,7 @@ class _Story:
         told = mention.targets if acted else mention.initiators
         if setting.partner == "target" or (setting.partner == "either" and acted and not acting):
             code = acted
-        elif setting.partner == "either" and acting in {acted, None, self.main_country}:
-            code = acting
-        elif setting.partner == "both" and acting and (acting == acted or (acted is None and acting == self.only_country)):
+        elif acting and acting in self._homes(setting, acted):
             code = acting
         if code is None and setting.setting == "story":
             code, told = self.main_country, ()
@@ -101,6 +99,12 @@ class _Story:
             return mention
         words = told[0].text if told else place.name
         return replace(mention, place=place, place_told=words, place_basis="document", place_confidence=_PARTY_TRUST)
+
+    def _homes(self, setting: Scene, acted: str | None) -> set[str | None]:
+        """Give the countries in which an act or word of somebody at home there may be, by the country of whom it is directed at."""
+        if setting.partner == "either":
+            return {acted, self.main_country}
+        return {acted or self.only_country} if setting.partner == "both" else set()
 
 
 def _told(mentions: Sequence[Mention]) -> Iterator[_Giver]:

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from flows.commands import coding, explain, keeping, looking
+from flows.commands import coding, explain, keeping, looking, places
 
 app = typer.Typer(
     add_completion=False,
@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="News articles into dated, geocoded political events, in a DuckDB warehouse.",
 )
-for group in (coding, looking, explain, keeping):
+for group in (coding, looking, explain, places, keeping):
     app.add_typer(group.app)
 
 

@@ -129,7 +129,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         found = [c for c in self.find(parse(query, self.lookup)) if not codes or c.place.country in codes]
         if not found:
             return None
-        return self._location(found[0]) if exactly_one else [self._location(c) for c in found[:limit]]
+        return self.describe(found[0]) if exactly_one else [self.describe(c) for c in found[:limit]]
 
     def reverse(
         self, query: object, *, exactly_one: bool = True, limit: int | None = None, timeout: object = DEFAULT_SENTINEL
@@ -143,8 +143,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             wide = min(180.0, degrees / max(0.05, math.cos(math.radians(point.latitude))))
             near = self.near(point.latitude, point.longitude, degrees, wide)
             if near:
-                return self._location(near[0]) if exactly_one else [self._location(c) for c in near[:limit]]
+                return self.describe(near[0]) if exactly_one else [self.describe(c) for c in near[:limit]]
         return None
+
+    def districts(self, country: str) -> tuple[Place, ...]:
+        """Give the districts of a country (ISO alpha-3)."""
+        rows = self._rows(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'district'", (country,))  # noqa: S608
+        return tuple(_candidate(row).place for row in rows)
 
     def divisions(self, country: str) -> tuple[Candidate, ...]:
         """Give the first-level divisions of a country (ISO alpha-3)."""
@@ -162,7 +167,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         found = [c for c in map(_candidate, self._rows(_NEAR, box)) if c.place.kind == "city"]
         return sorted(found, key=lambda c: kilometres(lat, lon, c.place.latitude, c.place.longitude))
 
-    def _location(self, candidate: Candidate) -> Location:
+    def describe(self, candidate: Candidate) -> Location:
+        """Give a place as a geopy `Location`, with all that is known of it in `raw`."""
         place = candidate.place
         source, aliases = (self._rows(_SHOWN, (place.place_id,)) or [("", place.place_id.partition(":")[0], "")])[0][1:]
         country = pycountry.countries.get(alpha_3=place.country) if place.country else None

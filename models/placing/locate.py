@@ -16,6 +16,7 @@ _NEAR = re.compile(
     r"\d+\s*(?:km|kilomet\w+|miles?)\s+\w+\s+of|(?:north|south|east|west)\w*\s+of)\s+",
     re.IGNORECASE,
 )
+_ELSEWHERE = 0.5  # trust in the answer of a geocoder on the network
 _PARTS = re.compile(r"\s*(?:,|;|\(|\)|/|\s[-–—]\s)\s*")
 
 
@@ -33,6 +34,8 @@ def locate(query: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
             found = _best(name, kinds, countries, admin1, gazetteer)
             if found is not None and not (found.place.kind == "country" and field != "where"):
                 return _answer(query, found, trust)
+        if field == "where" and query.get(field) and (asked := gazetteer.beyond(str(query[field]), countries)):
+            return _answer(query, asked[0], _ELSEWHERE)
     return _answer(query, None, 0.0)
 
 

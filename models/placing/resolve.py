@@ -35,6 +35,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     _link_containers(doc, found)
     countries = _countries(doc, [one for one in found if not _is_common(one)])
     found = [one for one in found if not _is_common(one) or any(c.place.country in countries for c in one.candidates)]
+    for one in found:  # another romanisation, in a country that the text speaks of
+        one.candidates = one.candidates or gazetteer.similar(one.name, countries) or gazetteer.beyond(one.name, countries)
     groups: dict[tuple[str, bool], list[Found]] = defaultdict(list)
     for one in found:
         groups[fold(one.name), bool(one.kinds)].append(one)

@@ -83,7 +83,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def _select(self, key: str) -> tuple[Candidate, ...]:
         found = [_candidate(row) for row in self._rows(_LOOKUP, (key,))]
-        seats = {c.place.admin1 for c in found if c.place.kind == "city" and c.is_primary}
+        seats = {c.place.admin1 for c in found if c.place.kind == "city" and (c.is_primary or c.is_capital)}
         found = [replace(c, has_seat=True) if c.place.kind in {"admin1", "district"} and c.place.admin1 in seats else c for c in found]
         return tuple(sorted(found, key=prior, reverse=True))
 

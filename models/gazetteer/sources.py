@@ -190,7 +190,8 @@ def districts(world: World) -> Iterator[Entry]:
         admin1 = place.names[0] if place and place.names else None
         yield Entry(
             place_id=f"khabar:{row['country']}.{row['admin1_code']}.{fold(row['name']).replace(' ', '-')}",
-            names=tuple(dict.fromkeys([row["name"], bare(row["name"])])),
+            names=(row["name"],) if row["country"] == "USA" else tuple(dict.fromkeys([row["name"], bare(row["name"])])),
+            alternates=(bare(row["name"]),),  # nobody calls a county of the United States by its bare name
             kind="district",
             country=row["country"],
             admin1=admin1,

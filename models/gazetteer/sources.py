@@ -140,15 +140,19 @@ def town_radius(population: int) -> float:
 def cities(world: World) -> Iterator[Entry]:
     """Yield GeoNames towns."""
     capitals = {(code, fold(facts["capital"])) for code, facts in world.facts.items()}
+    seats = {(row["country"], fold(row["name"])) for row in rows("capitals.csv")}  # with the names that they had (Kiev)
     for town in world.towns:
         population = town["population"]
         own = town["name"]
         names = tuple(n for n in town["alternatenames"] if n.isascii() or any("a" <= c <= "z" for c in n.lower()))
+        is_capital = (world.iso3[town["countrycode"]], fold(own)) in capitals and population > 20000
+        more = [own[:-5]] if own.endswith(" City") and population > _METROPOLIS else []
+        more += [n for n in names if is_capital and (world.iso3[town["countrycode"]], fold(n)) in seats]
         yield Entry(
             place_id=f"geonames:{town['geonameid']}",
             kind="city",
-            is_capital=(world.iso3[town["countrycode"]], fold(own)) in capitals and population > 20000,
-            names=(own, own[:-5]) if own.endswith(" City") and population > _METROPOLIS else (own,),
+            is_capital=is_capital,
+            names=tuple(dict.fromkeys([own, *more])),
             country=world.iso3[town["countrycode"]],
             admin1=world.name_of(town),
             latitude=town["latitude"],

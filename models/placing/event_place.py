@@ -63,15 +63,6 @@ def event_place(trigger: Token, places: Sequence[PlaceMention], *, event_type: s
     rest = [s for s in spots if _locative(s, trigger, strict=True)]
     if rest and (len({s.mention.place for s in rest}) == 1 or _nested(rest)):
         return _answer(rest, "sentence", 0.8)
-    before = _previous(sentence)
-    if before is not None and manner == "act":
-        near = [
-            s
-            for s in _spots(doc, places, before)
-            if _locative(s, trigger, strict=True) and s.mention.place and s.mention.place.kind != "country"
-        ]
-        if near:
-            return _answer(near, "neighbour", 1.0)
     return _dateline(doc, places)
 
 
@@ -199,13 +190,6 @@ def _answer(spots: Sequence[_Spot], basis: PlaceBasis, share: float) -> EventPla
         if holders:
             place, confidence = holders[0].place, holders[0].confidence * 0.5
     return EventPlace(best.mention, place, best.mention.text, basis, round(confidence * share * _TRUST[basis], 3))
-
-
-def _previous(sentence: Span) -> Span | None:
-    if sentence.start == 0:
-        return None
-    before = sentence.doc[sentence.start - 1].sent
-    return None if "\n" in sentence.doc.text[before.end_char - 1 : sentence.start_char + 1] or "\n\n" in before.text else before
 
 
 def _dateline(doc: Doc, places: Sequence[PlaceMention]) -> EventPlace:

@@ -19,47 +19,6 @@ _UNITS = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kms": 1.0, "miles": 
 _NAMES = PLACE_LABELS | {"ORG", "PER", "PERSON"}
 _ELIDED = re.compile(r"[dl]['’]\w")  # Côte d'Ivoire
 _ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "ad", "ed", "es", "et"})
-_JOINERS = frozenset(
-    [
-        "of",
-        "and",
-        "e",
-        "i",
-        "the",
-        "al",
-        "de",
-        "la",
-        "las",
-        "los",
-        "el",
-        "du",
-        "des",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "san",
-        "wa",
-        "va",
-        "au",
-        "aux",
-        "sur",
-        "sous",
-        "le",
-        "les",
-        "upon",
-        "en",
-        "am",
-        "an",
-        "der",
-        "-",
-        "’",
-        "'",
-        "'s",
-        "’s",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -98,11 +57,23 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Found]:
             found.append(one)
     found = [f for f in found if not _is_person(doc, f)]
     found += _again(doc, found)
+    found += _shared_tails(doc, found, gazetteer)
     found.sort(key=lambda f: f.start)
     ailing = {f.name for f in found if f.end < len(doc) and doc[f.end].lower_ in group("ailment")}
     found = [_widen(doc, f) for f in found if f.name not in ailing]
     _share_kinds(doc, found)
     return sorted([*found, *_abbreviations(doc, found)], key=lambda f: f.start)
+
+
+def _shared_tails(doc: Doc, found: list[Found], gazetteer: Gazetteer) -> Iterator[Found]:
+    """Yield the first of two parts of the world that share their last word (*South and Central Asia*)."""
+    for one in found:
+        first, _, rest = one.name.partition(" ")
+        part = doc[one.start - 2] if one.start > 1 and doc[one.start - 1].lower_ in {"and", "or"} else None
+        if part is not None and rest and first.lower() in DIRECTIONS and part.lower_ in DIRECTIONS:
+            candidates = gazetteer.lookup(f"{part.text} {rest}")
+            if candidates:
+                yield Found(part.i, part.i + 1, f"{part.text} {rest}", frozenset(), candidates, from_model=one.from_model)
 
 
 def _again(doc: Doc, found: list[Found]) -> Iterator[Found]:
@@ -230,7 +201,7 @@ def _shaped(span: Span) -> bool:
         return False
     if any(t.is_space or (t.is_punct and t.text not in {"-", "'", "’", "."} and "." not in t.text) for t in span):
         return False
-    return all(t.text[:1].isupper() or t.text.lower() in _JOINERS or _ELIDED.match(t.text) for t in span)
+    return all(t.text[:1].isupper() or t.text.lower() in group("joiner") or _ELIDED.match(t.text) for t in span)
 
 
 def _widen(doc: Doc, found: Found) -> Found:

@@ -70,13 +70,19 @@ class _Story:
             return _lend(mention, giver, "neighbour")
         if setting.setting == "story" and (told := self._same_type(mention)) is not None:
             return _lend(mention, told, "document")
-        if setting.setting == "story" and self.scene is not None:
+        if setting.setting == "story" and self.scene is not None and self.scene.place not in self._of_other_times(mention):
             return _lend(mention, self.scene, "document")
         return self._by_party(mention, setting)
 
     def _nearest(self, mention: Mention, setting: Scene) -> _Giver | None:
-        costs = [(cost, g) for g in self.givers if (cost := _cost(g, mention, setting)) is not None]
+        apart = self._of_other_times(mention)
+        costs = [(cost, g) for g in self.givers if g.place not in apart and (cost := _cost(g, mention, setting)) is not None]
         return min(costs, key=lambda pair: pair[0])[1] if costs else None
+
+    def _of_other_times(self, mention: Mention) -> set[Place]:
+        """Give the places of which only acts on days that exclude the mention's are told."""
+        told = [(g.place, _same_time(g.source, mention)) for g in self.givers if g.source is not None]
+        return {place for place, _ in told} - {place for place, fits in told if fits}
 
     def _same_type(self, mention: Mention) -> _Giver | None:
         """Give the nearest act of the same type anywhere in the article."""
@@ -92,7 +98,7 @@ class _Story:
             code = acted
         elif acting and acting in self._homes(setting, acted):
             code = acting
-        if code is None and setting.setting == "story":
+        if code is None and setting.setting == "story" and not (setting.partner == "target" and acting == self.main_country):
             code, told = self.main_country, ()
         place = self.country_place(code) if code else None
         if place is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from flows import formats, sources
-from flows.coder import extractor
+from flows.coder import extractor, open_gazetteer
 from flows.formats import UnreadableError
 from flows.settings import Settings
 from models import text
@@ -82,13 +82,12 @@ def _fields(data: bytes, settings: Settings) -> dict[str, object]:
 
 def locate(source: str, target: str, settings: Settings, *, advance: Advance = lambda _lines, _bytes: None) -> int:
     """Answer each question of `source` with a place in `target`; returns how many lines were no question."""
-    from models.gazetteer import Gazetteer  # noqa: PLC0415 - annotate opens it by itself
     from models.placing import locate as place  # noqa: PLC0415
 
     n_errors = 0
     with ExitStack() as stack:
         read, write = _open(source, target, stack)
-        gazetteer = Gazetteer.open()
+        gazetteer = open_gazetteer(settings)
         for batch in _batches(read, settings):
             for number, data in batch:
                 try:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
+from flows.geocoders import online
+from flows.settings import Settings, settings
 from models.extract import Extractor
+from models.gazetteer import Gazetteer
 
 _opening = Lock()
 
 
 @cache
 def _open(model: str | None) -> Extractor:
-    return Extractor.open(model=model)
+    return Extractor.open(model=model, gazetteer=open_gazetteer(settings()))
+
+
+def open_gazetteer(told: Settings) -> Gazetteer:
+    """Open the gazetteer with the user's own places and, if the settings name one, the geocoder on the network."""
+    return Gazetteer.open(own=told.own_places, elsewhere=online(told))
 
 
 def extractor(model: str | None = None) -> Extractor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -22,6 +23,17 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(default=50_000_000, ge=1, description="a larger file other than JSONL is rejected")
     max_line_bytes: int = Field(default=10_000_000, ge=1, description="a longer line of JSONL is rejected")
     max_article_chars: int = Field(default=200_000, ge=1, description="a longer article is rejected")
+    own_places: Path = Field(default=CHECKOUT / "data" / "places.sqlite", description="index of your own places, see khabar gazetteer add")
+    geocoder: Literal["nominatim", "photon", "geonames"] | None = Field(
+        default=None, description="geocoder on the network to ask for names that the gazetteer lacks; none unless set"
+    )
+    geocoder_url: str | None = Field(default=None, description="address of another server of that kind, such as http://localhost:8080")
+    geocoder_username: str | None = Field(default=None, description="your account at GeoNames")
+    geocoder_user_agent: str = Field(
+        default="khabar", min_length=1, description="how to present yourself to the geocoder; add your address"
+    )
+    geocoder_delay: float = Field(default=1.0, ge=0, description="seconds between two questions to the geocoder; public ones ask for 1")
+    geocoder_cache: Path = Field(default=CHECKOUT / "data" / "geocoder.sqlite", description="answers of the geocoder, kept for good")
     prefect_api_url: str | None = Field(default=None, description="a running Prefect server; without one, each run starts its own")
 
     @property

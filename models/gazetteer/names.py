@@ -57,9 +57,9 @@ def fold(name: str) -> str:
 def loose(name: str) -> str:
     """Give a looser key, under which the romanisations of one name in Arabic, Persian, Pashto or Cyrillic letters meet.
 
-    *o/u*, *e/i/y*, *q/k*, *w/v* and *z/s* count as one, *h* (*kh/k*, *gh/g*, *-ah/-a*), doubled letters, gaps and an izafat written on do not
-    count: *Hisarak* and *Hesarak*, *Ajab Shir* and *Ajabshir*, *Hilla* and *Hillah*, *Sari Pul* and *Sar-e Pol*. It finds too much on its
-    own: use it within a country or division.
+    *o/u*, *e/i/y*, *q/k*, *w/v* and *z/s* count as one; *h* (*kh/k*, *gh/g*, *-ah/-a*), doubled letters, gaps and an izafat written
+    on do not count: *Hisarak* and *Hesarak*, *Ajab Shir* and *Ajabshir*, *Hilla* and *Hillah*, *Sari Pul* and *Sar-e Pol*. It finds too
+    much on its own: use it within a country or division.
     """
     *first, last = fold(name).split(" ")
     plain = "".join(w[:-1] if len(w) > 3 and w[-1] in "ie" else w for w in first).translate(_ALIKE) + last.translate(_ALIKE)

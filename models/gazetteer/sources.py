@@ -132,24 +132,33 @@ def _reach(lat: float, lon: float, towns: Sequence[dict[str, Any]]) -> float:
     return float(round(min(700.0, max(25.0, 1.3 * spread(lat, lon, _cells(towns))))))
 
 
+def town_radius(population: int) -> float:
+    """Give the radius of a town in km: 5, and from 10,000 people on 5 more for each power of ten, at most 30."""
+    return float(round(min(30.0, max(5.0, 5.0 + 5.0 * math.log10(max(population, 1) / 1e4)))))
+
+
 def cities(world: World) -> Iterator[Entry]:
-    """Yield GeoNames towns; the radius grows from 5 km with the logarithm of the population."""
+    """Yield GeoNames towns."""
     capitals = {(code, fold(facts["capital"])) for code, facts in world.facts.items()}
+    seats = {(row["country"], fold(row["name"])) for row in rows("capitals.csv")}  # with the names that they had (Kiev)
     for town in world.towns:
         population = town["population"]
         own = town["name"]
         names = tuple(n for n in town["alternatenames"] if n.isascii() or any("a" <= c <= "z" for c in n.lower()))
+        is_capital = (world.iso3[town["countrycode"]], fold(own)) in capitals and population > 20000
+        more = [own[:-5]] if own.endswith(" City") and population > _METROPOLIS else []
+        more += [n for n in names if is_capital and (world.iso3[town["countrycode"]], fold(n)) in seats]
         yield Entry(
             place_id=f"geonames:{town['geonameid']}",
             kind="city",
-            is_capital=(world.iso3[town["countrycode"]], fold(own)) in capitals and population > 20000,
-            names=(own, own[:-5]) if own.endswith(" City") and population > _METROPOLIS else (own,),
+            is_capital=is_capital,
+            names=tuple(dict.fromkeys([own, *more])),
             country=world.iso3[town["countrycode"]],
             admin1=world.name_of(town),
             latitude=town["latitude"],
             longitude=town["longitude"],
             population=population,
-            radius_km=float(round(min(30.0, max(5.0, 5.0 + 5.0 * math.log10(max(population, 1) / 1e4))))),
+            radius_km=town_radius(population),
             alternates=tuple(n for n in (*names, own.removesuffix(" City")) if not (n.isupper() and len(n) <= 4)),
             coord_source="GeoNames",
         )
@@ -185,7 +194,8 @@ def districts(world: World) -> Iterator[Entry]:
         admin1 = place.names[0] if place and place.names else None
         yield Entry(
             place_id=f"khabar:{row['country']}.{row['admin1_code']}.{fold(row['name']).replace(' ', '-')}",
-            names=tuple(dict.fromkeys([row["name"], bare(row["name"])])),
+            names=(row["name"],) if row["country"] == "USA" else tuple(dict.fromkeys([row["name"], bare(row["name"])])),
+            alternates=(bare(row["name"]),),  # nobody calls a county of the United States by its bare name
             kind="district",
             country=row["country"],
             admin1=admin1,

@@ -34,6 +34,8 @@ def is_plausible(span: Span, candidates: tuple[Candidate, ...], labels: list[str
     wide = best.place.kind in _WIDE and best.is_primary
     common = low.removeprefix("the ") in group("nowhere")
     label, whole = _entity(span, labels)
+    if whole and span[-1].lower_ in group("facility") and best.place.kind == "site":
+        return True
     if label not in PLACE_LABELS and whole and not common and _is_said_of_place(span, best):
         return True
     if label in PLACE_LABELS:
@@ -44,7 +46,7 @@ def is_plausible(span: Span, candidates: tuple[Candidate, ...], labels: list[str
         return wide and whole and best.place.kind == "country"
     if label == "ORG":  # the name of a body that begins with its country tells the country, no more
         starts = span.start == 0 or labels[span.start - 1] != "ORG"
-        return wide and (whole or starts)
+        return wide and (best.place.kind != "region" if whole else starts)
     if wide or best.place.kind == "site":
         return best.is_primary and (label != "NORP" or best.place.kind == "country")
     return label == "" and _is_known_town(span, best, has_model=has_model)
@@ -57,8 +59,12 @@ def _is_said_of_place(span: Span, best: Candidate) -> bool:
     after = doc[span.end].lower_ if span.end < len(doc) else ""
     if after in KIND_WORDS or (len(before) == 2 and before[1] == "of" and before[0] in KIND_WORDS):
         return True
+    if not before or (after and doc[span.end].text[:1].isupper()):
+        return False
+    if best.place.kind == "region" and best.is_primary:
+        return before[-1] == "the"
     is_town = best.place.kind in {"city", "site", "district"} and (best.is_primary or best.population >= 100_000)
-    return bool(before) and before[-1] in group("at") and is_town and not (after and doc[span.end].text[:1].isupper())
+    return is_town and (before[-1] in group("at") or (best.population >= 50_000 and before[-1] in group("where")))
 
 
 def _entity(span: Span, labels: list[str]) -> tuple[str, bool]:

@@ -18,6 +18,7 @@ from models.records import Place, PlaceBasis, PlaceKind, PlaceMention
 _EXACT: dict[PlaceKind, int] = {"site": 0, "city": 1, "district": 2, "admin1": 3, "water": 4, "region": 5, "country": 6}
 _OTHER_CLAUSE = frozenset({"ccomp", "parataxis", "conj", "advcl", "acl:relcl", "csubj"})
 _DATELINE = re.compile(r"^\W{0,3}([A-Z][\w.’' -]{2,30}?)(?:, [\w .,’'-]{2,30})?\s*(?:\([^)]{2,40}\))?\s*(?:—|–|--| - |: )")
+_BESIDE = frozenset({"obl", "nmod", "advmod", "obl:unmarked", "compound", "nmod:poss"})
 _LEAVING = frozenset({"RETREAT", "CONCEDE", "COERCE"})
 _TRUST = {"sentence": 1.0, "neighbour": 0.6, "dateline": 0.5, "document": 0.4}
 
@@ -55,22 +56,13 @@ def event_place(trigger: Token, places: Sequence[PlaceMention], *, event_type: s
             fitting = [s for s in fitting if _is_beside(s, trigger)]
         if fitting:
             return _answer(fitting, "sentence", 1.0)
-    if manner != "act":
+    if manner == "word":
         return _dateline(doc, places)
     if (taken := _taken(trigger, spots)) is not None:
         return _answer([taken], "sentence", 0.8)
     rest = [s for s in spots if _locative(s, trigger, strict=True)]
     if rest and (len({s.mention.place for s in rest}) == 1 or _nested(rest)):
         return _answer(rest, "sentence", 0.8)
-    before = _previous(sentence)
-    if before is not None:
-        near = [
-            s
-            for s in _spots(doc, places, before)
-            if _locative(s, trigger, strict=True) and s.mention.place and s.mention.place.kind != "country"
-        ]
-        if near:
-            return _answer(near, "neighbour", 1.0)
     return _dateline(doc, places)
 
 
@@ -79,7 +71,7 @@ def _is_beside(spot: _Spot, trigger: Token) -> bool:
     token = _anchor(spot, trigger)
     over = trigger.head if trigger.dep_ in {"nsubj", "nsubj:pass", "obj", "obl", "conj", "xcomp"} else trigger
     if token.head in (trigger, over):
-        return token.dep_ in {"obl", "nmod", "advmod", "obl:unmarked", "compound", "nmod:poss"} or trigger.lemma_.lower() in group("territory")
+        return token.dep_ in _BESIDE or trigger.lemma_.lower() in group("territory")
     while token.head != token and token.head not in (trigger, over):
         token = token.head
     return token.dep_ == "nsubj"
@@ -198,13 +190,6 @@ def _answer(spots: Sequence[_Spot], basis: PlaceBasis, share: float) -> EventPla
         if holders:
             place, confidence = holders[0].place, holders[0].confidence * 0.5
     return EventPlace(best.mention, place, best.mention.text, basis, round(confidence * share * _TRUST[basis], 3))
-
-
-def _previous(sentence: Span) -> Span | None:
-    if sentence.start == 0:
-        return None
-    before = sentence.doc[sentence.start - 1].sent
-    return None if "\n" in sentence.doc.text[before.end_char - 1 : sentence.start_char + 1] or "\n\n" in before.text else before
 
 
 def _dateline(doc: Doc, places: Sequence[PlaceMention]) -> EventPlace:

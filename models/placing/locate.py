@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.gazetteer import Candidate, Gazetteer, fold
-from models.gazetteer.search import Query, search, split_kind
+from models.gazetteer.search import Lookup, Query, search, split_kind
 from models.placing.words import successors
 
 _NEAR = re.compile(
@@ -16,6 +16,7 @@ _NEAR = re.compile(
     r"\d+\s*(?:km|kilomet\w+|miles?)\s+\w+\s+of|(?:north|south|east|west)\w*\s+of)\s+",
     re.IGNORECASE,
 )
+_ELSEWHERE = 0.5  # trust in the answer of a geocoder on the network
 _PARTS = re.compile(r"\s*(?:,|;|\(|\)|/|\s[-–—]\s)\s*")
 
 
@@ -33,6 +34,8 @@ def locate(query: dict[str, Any], gazetteer: Gazetteer) -> dict[str, Any]:
             found = _best(name, kinds, countries, admin1, gazetteer)
             if found is not None and not (found.place.kind == "country" and field != "where"):
                 return _answer(query, found, trust)
+        if field == "where" and query.get(field) and (asked := gazetteer.beyond(str(query[field]), countries)):
+            return _answer(query, asked[0], _ELSEWHERE)
     return _answer(query, None, 0.0)
 
 
@@ -84,7 +87,11 @@ def _best(name: str, kinds: frozenset[Any], countries: frozenset[str], admin1: f
     def alike(key: str) -> tuple[Candidate, ...]:
         return gazetteer.similar(key, countries)
 
-    steps = [(admin1, gazetteer.lookup), *([(admin1, alike)] if countries else []), *([(frozenset[str](), gazetteer.lookup)] if admin1 else [])]
+    steps: list[tuple[frozenset[str], Lookup]] = [(admin1, gazetteer.lookup)]
+    if countries:
+        steps.append((admin1, alike))
+    if admin1:
+        steps.append((frozenset(), gazetteer.lookup))
     for divisions, lookup in steps:
         found = search(Query(name=name, kinds=kinds, countries=countries, admin1=divisions), lookup)
         if found and (not kinds or found[0].place.kind in kinds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,48 +16,9 @@ from models.records import PlaceKind
 
 MAX_WORDS = 5
 _UNITS = {"km": 1.0, "kilometers": 1.0, "kilometres": 1.0, "kms": 1.0, "miles": 1.609, "mile": 1.609, "mi": 1.609}
+_NAMES = PLACE_LABELS | {"ORG", "PER", "PERSON"}
+_ELIDED = re.compile(r"[dl]['’]\w")  # Côte d'Ivoire
 _ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "ad", "ed", "es", "et"})
-_JOINERS = frozenset(
-    [
-        "of",
-        "and",
-        "e",
-        "i",
-        "the",
-        "al",
-        "de",
-        "la",
-        "las",
-        "los",
-        "el",
-        "du",
-        "des",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "san",
-        "wa",
-        "va",
-        "au",
-        "aux",
-        "sur",
-        "sous",
-        "le",
-        "les",
-        "upon",
-        "en",
-        "am",
-        "an",
-        "der",
-        "-",
-        "’",
-        "'",
-        "'s",
-        "’s",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -71,6 +33,7 @@ class Found:
     direction: tuple[int, int] | None = None
     offset_km: float | None = None  # with `direction`: so far that way from the named place (*30 km north of X*)
     from_model: bool = False
+    is_in_town: bool = False  # a building named after its town, whose point it gets
     containers: list[Found] = field(default_factory=list)
     parts: list[Found] = field(default_factory=list)
 
@@ -90,14 +53,46 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Found]:
         at = match.end
     taken = {i for f in found for i in range(f.start, f.end)}
     for ent in doc.ents:
-        if ent.label_ in PLACE_LABELS and not any(i in taken for i in range(ent.start, ent.end)) and (one := _unlisted(ent, gazetteer)):
+        if not any(i in taken for i in range(ent.start, ent.end)) and (one := _unlisted(ent, gazetteer)):
             found.append(one)
-    found.sort(key=lambda f: f.start)
     found = [f for f in found if not _is_person(doc, f)]
+    found += _again(doc, found)
+    found += _shared_tails(doc, found, gazetteer)
+    found.sort(key=lambda f: f.start)
     ailing = {f.name for f in found if f.end < len(doc) and doc[f.end].lower_ in group("ailment")}
     found = [_widen(doc, f) for f in found if f.name not in ailing]
     _share_kinds(doc, found)
     return sorted([*found, *_abbreviations(doc, found)], key=lambda f: f.start)
+
+
+def _shared_tails(doc: Doc, found: list[Found], gazetteer: Gazetteer) -> Iterator[Found]:
+    """Yield the first of two parts of the world that share their last word (*South and Central Asia*)."""
+    for one in found:
+        first, _, rest = one.name.partition(" ")
+        part = doc[one.start - 2] if one.start > 1 and doc[one.start - 1].lower_ in {"and", "or"} else None
+        if part is not None and rest and first.lower() in DIRECTIONS and part.lower_ in DIRECTIONS:
+            candidates = gazetteer.lookup(f"{part.text} {rest}")
+            if candidates:
+                yield Found(part.i, part.i + 1, f"{part.text} {rest}", frozenset(), candidates, from_model=one.from_model)
+
+
+def _again(doc: Doc, found: list[Found]) -> Iterator[Found]:
+    """Yield further uses of a name that the model has once taken for a place: it has one sense in a document."""
+    taken = {i for f in found for i in range(f.start, f.end)}
+    sure = {f.name: f for f in found if f.from_model and f.candidates and len(f.name) > 2}
+    for start in range(len(doc)):
+        for end in range(start + 1, min(len(doc), start + MAX_WORDS) + 1):
+            one = sure.get(doc[start:end].text)
+            if one is not None and not taken & set(range(start, end)) and not _is_inside_name(doc, start, end):
+                yield Found(start, end, one.name, frozenset(), one.candidates, from_model=True)
+
+
+def _is_inside_name(doc: Doc, start: int, end: int) -> bool:
+    """A part of a longer name is not the whole."""
+    label = doc[start].ent_type_
+    left = start > 0 and label and doc[start - 1].ent_type_ == label and doc[start].ent_iob_ == "I"
+    right = end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].ent_type_ == label
+    return bool(left or right)
 
 
 def _is_person(doc: Doc, found: Found) -> bool:
@@ -135,8 +130,12 @@ def _labels(doc: Doc) -> list[str]:
 
 def _unlisted(ent: Span, gazetteer: Gazetteer) -> Found | None:
     """Give a location that only the model sees: one with a place behind its name, or one that is spoken of as a place."""
+    if ent.label_ in _NAMES and (towns := _in_town(ent.text.removeprefix("the "), gazetteer)):
+        return Found(ent.start, ent.end, ent.text, frozenset({"city"}), towns, from_model=True, is_in_town=True)
+    if ent.label_ not in PLACE_LABELS:
+        return None
     name, kinds = _strip(ent.text)
-    candidates = gazetteer.lookup(name) or _in_town(name, gazetteer)
+    candidates = gazetteer.lookup(name)
     if not candidates and not _nameable(ent):
         return None
     return Found(ent.start, ent.end, name, kinds, candidates, from_model=True)
@@ -198,11 +197,11 @@ def _match(doc: Doc, at: int, gazetteer: Gazetteer, labels: list[str], *, has_mo
 def _shaped(span: Span) -> bool:
     """A name begins and ends with a capital; between, small joining words may stand; it stays within a sentence's punctuation."""
     last = span[-1]
-    if not (last.text[:1].isupper() or last.text.isdigit() or last.text in {"River", "Sea"}):
+    if not (last.text[:1].isupper() or last.text.isdigit() or _ELIDED.match(last.text)):
         return False
     if any(t.is_space or (t.is_punct and t.text not in {"-", "'", "’", "."} and "." not in t.text) for t in span):
         return False
-    return all(t.text[:1].isupper() or t.text.lower() in _JOINERS for t in span)
+    return all(t.text[:1].isupper() or t.text.lower() in group("joiner") or _ELIDED.match(t.text) for t in span)
 
 
 def _widen(doc: Doc, found: Found) -> Found:
@@ -217,6 +216,12 @@ def _widen(doc: Doc, found: Found) -> Found:
     for word in _before(doc, start):
         if word.lower_ in DIRECTIONS and not word.text[0].isupper():
             found.direction, found.start = DIRECTIONS[word.lower_], word.i
+            if (
+                word.i > 1
+                and doc[word.i - 1].text in {"-", "‐", "–"}
+                and (whole := f"{doc[word.i - 2].lower_}-{word.lower_}") in DIRECTIONS
+            ):
+                found.direction, found.start = DIRECTIONS[whole], word.i - 2
     _offset(doc, found)
     return found
 

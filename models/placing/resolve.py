@@ -21,6 +21,7 @@ from models.records import Place, PlaceMention
 
 # points are powers of ten of population: containment outweighs any size, a kind word nearly so; context decides between like-sized towns
 _WITHIN, _KIND, _COUNTRY, _DIVISION = 7.0, 5.0, 3.0, 1.0
+_OWN_KIND = 6.5  # a district is what *X district* names, and the town of that name only if there is none
 _KM_A_DEGREE = 111.195  # of latitude, on a sphere of the mean radius
 _TOWN_KM = 60.0  # a town's own surroundings
 _GAP = frozenset({",", "(", "[", "in", "of", "a", "the", "an", "'s", "’s", "and"})
@@ -35,6 +36,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     _link_containers(doc, found)
     countries = _countries(doc, [one for one in found if not _is_common(one)])
     found = [one for one in found if not _is_common(one) or any(c.place.country in countries for c in one.candidates)]
+    for one in found:  # another romanisation, in a country that the text speaks of
+        one.candidates = one.candidates or gazetteer.similar(one.name, countries) or gazetteer.beyond(one.name, countries)
     groups: dict[tuple[str, bool], list[Found]] = defaultdict(list)
     for one in found:
         groups[fold(one.name), bool(one.kinds)].append(one)
@@ -47,6 +50,8 @@ def find_places(doc: Doc, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
 
 def _is_common(one: Found) -> bool:
     """A name of common words alone (*Western District*, *Central*): a place only in a country that the text speaks of."""
+    if one.candidates and one.candidates[0].is_primary and one.candidates[0].place.kind in {"country", "region", "water"}:
+        return False
     return all(w in group("nowhere") or w in KIND_WORDS or w in DIRECTIONS for w in one.name.lower().split())
 
 
@@ -102,7 +107,7 @@ def _rank(group: Sequence[Found], countries: Counter[str]) -> list[tuple[float, 
         score = prior(candidate)
         if kinds:
             score += _KIND if place.kind in kinds else -_KIND
-            score += 1.0 if place.kind in kinds and len(kinds) > 1 and place.kind != "city" else 0.0
+            score += _OWN_KIND if place.kind in kinds and len(kinds) > 1 and place.kind != "city" else 0.0
         if place.country and place.kind != "country" and countries[place.country]:
             score += _COUNTRY * (0.4 + 0.6 * countries[place.country] / total)
         score += max((_agreement(candidate, one) for one in group), default=0.0)
@@ -156,6 +161,10 @@ def _mention(doc: Doc, one: Found, scores: list[tuple[float, Candidate]], gazett
         margin = scores[0][0] - scores[1][0] if len(scores) > 1 else 2.0
         confidence = round(0.98 / (1 + 10 ** (-max(0.0, margin))), 3)
         place = _moved(doc, one, place, gazetteer)
+        if one.is_in_town:
+            place = dataclasses.replace(
+                place, place_id=f"{place.place_id}/{fold(span.text).replace(' ', '-')}", name=span.text, kind="site"
+            )
     return PlaceMention(
         start=span.start_char,
         end=span.end_char,

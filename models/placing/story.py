@@ -1,4 +1,4 @@
-"""Where a story stays: what a mention does not say of its place is told by the doings beside it, the scene of the article or its parties."""
+"""Where a story stays: the doings beside a mention, the scene of the article or the parties tell the place that its sentence does not."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from models.records import Actor, Mention, Place, PlaceBasis, PlaceMention
 CountryPlace = Callable[[str], Place | None]
 
 _NEAR = 900  # characters around a mention in which a place told belongs to its story: about five sentences of news
+_RECALL, _FADE = 2500, 0.35  # characters over which acts of one type are one story, and how much less a character of them counts
+_TOWN_KM = 60.0  # a country or region no wider than this is as good as a town (Hong Kong, Gaza)
 _TRUST: dict[PlaceBasis, float] = {"neighbour": 0.7, "document": 0.5}
 _PARTY_TRUST = 0.3  # a country told only by who acts upon whom
 # what makes a giver further away than its characters: told after, of another kind, of a whole country, named with no act
-_AFTER, _OTHER_TYPE, _TALK, _WIDE, _BARE = 150, 250, 500, 400, 350
+_AFTER, _OTHER_TYPE, _TALK, _WIDE, _BARE, _LENT = 150, 250, 500, 400, 350, 200
 _LEAD = 600  # characters from the start in which an article sets its scene
 _MAIN_SHARE = 0.6  # of all that is told of countries, for one to be the article's own
 
@@ -28,6 +30,7 @@ class _Giver:
     confidence: float
     type: str | None  # of the mention that is placed there; None for a place named on its own
     source: Mention | None = None
+    is_lent: bool = False
 
 
 def place_in_story(
@@ -57,21 +60,29 @@ class _Story:
         self.givers = [*_told(mentions), *_named(places)]
         self.scene = _scene(places)
         self.main_country = _main_country(mentions, places)
+        self.only_country = _main_country(mentions, places, share=0.85)
 
     def placed(self, mention: Mention) -> Mention:
         setting = scenes()[mention.type]
         giver = self._nearest(mention, setting) if setting.setting in {"story", "near"} else None
         if giver is not None:
+            self.givers.append(replace(giver, start=mention.start, type=mention.type, source=mention, is_lent=True))
             return _lend(mention, giver, "neighbour")
         if setting.setting == "story" and (told := self._same_type(mention)) is not None:
             return _lend(mention, told, "document")
-        if setting.setting == "story" and self.scene is not None:
+        if setting.setting == "story" and self.scene is not None and self.scene.place not in self._of_other_times(mention):
             return _lend(mention, self.scene, "document")
         return self._by_party(mention, setting)
 
     def _nearest(self, mention: Mention, setting: Scene) -> _Giver | None:
-        costs = [(cost, g) for g in self.givers if (cost := _cost(g, mention, setting)) is not None]
+        apart = self._of_other_times(mention)
+        costs = [(cost, g) for g in self.givers if g.place not in apart and (cost := _cost(g, mention, setting)) is not None]
         return min(costs, key=lambda pair: pair[0])[1] if costs else None
+
+    def _of_other_times(self, mention: Mention) -> set[Place]:
+        """Give the places of which only acts on days that exclude the mention's are told."""
+        told = [(g.place, _same_time(g.source, mention)) for g in self.givers if g.source is not None]
+        return {place for place, _ in told} - {place for place, fits in told if fits}
 
     def _same_type(self, mention: Mention) -> _Giver | None:
         """Give the nearest act of the same type anywhere in the article."""
@@ -85,17 +96,21 @@ class _Story:
         told = mention.targets if acted else mention.initiators
         if setting.partner == "target" or (setting.partner == "either" and acted and not acting):
             code = acted
-        elif setting.partner == "either" and acting in {acted, None, self.main_country}:
+        elif acting and acting in self._homes(setting, acted):
             code = acting
-        elif setting.partner == "both" and acting and (acting == acted or (acted is None and acting == self.main_country)):
-            code = acting
-        if code is None and setting.setting == "story":
+        if code is None and setting.setting == "story" and not (setting.partner == "target" and acting == self.main_country):
             code, told = self.main_country, ()
         place = self.country_place(code) if code else None
         if place is None:
             return mention
         words = told[0].text if told else place.name
         return replace(mention, place=place, place_told=words, place_basis="document", place_confidence=_PARTY_TRUST)
+
+    def _homes(self, setting: Scene, acted: str | None) -> set[str | None]:
+        """Give the countries in which an act or word of somebody at home there may be, by the country of whom it is directed at."""
+        if setting.partner == "either":
+            return {acted, self.main_country}
+        return {acted or self.only_country} if setting.partner == "both" else set()
 
 
 def _told(mentions: Sequence[Mention]) -> Iterator[_Giver]:
@@ -105,25 +120,32 @@ def _told(mentions: Sequence[Mention]) -> Iterator[_Giver]:
 
 
 def _named(places: Sequence[PlaceMention]) -> Iterator[_Giver]:
-    """Places that the text says something is in, whether or not a coded event is; a country says too little."""
+    """Places that the text says something is in, whether or not a coded event is: none so wide as a country, and none alone in its."""
+    spoken_of = Counter(p.place.country for p in places if p.place is not None)
     for p in places:
-        if p.is_location and p.place is not None and p.place.kind not in {"country", "region", "water"}:
+        if p.is_location and p.place is not None and not _is_wide(p.place) and spoken_of[p.place.country] > 1:
             yield _Giver(p.start, p.place, p.text, p.confidence, None)
 
 
 def _cost(giver: _Giver, mention: Mention, setting: Scene) -> float | None:
     """Give how far a giver is from a mention, in characters and their like; None if it can't lend its place."""
     gap = mention.start - giver.start
-    if abs(gap) > _NEAR or (giver.source is not None and not _same_time(giver.source, mention)):
+    is_same = giver.type == mention.type
+    if abs(gap) > (_RECALL if is_same else _NEAR) or (giver.source is not None and not _same_time(giver.source, mention)):
         return None
-    if setting.setting == "near" and giver.type != mention.type:
+    if setting.setting == "near" and not is_same:
         return None
-    cost = float(abs(gap)) + (_AFTER if gap < 0 else 0)
+    cost = abs(gap) * (_FADE if is_same else 1.0) + (_AFTER if gap < 0 else 0)
     if giver.type is None:
         cost += _BARE
-    elif giver.type != mention.type:
+    elif not is_same:
         cost += _OTHER_TYPE if scenes()[giver.type].manner == "act" else _TALK
-    return cost + (_WIDE if giver.place.kind in {"country", "region"} else 0)
+    cost += _LENT if giver.is_lent else 0
+    return cost + (_WIDE if _is_wide(giver.place) else 0)
+
+
+def _is_wide(place: Place) -> bool:
+    return place.kind in {"country", "region", "water"} and place.radius_km > _TOWN_KM
 
 
 def _same_time(left: Mention, right: Mention) -> bool:
@@ -136,7 +158,7 @@ def _same_time(left: Mention, right: Mention) -> bool:
 
 def _scene(places: Sequence[PlaceMention]) -> _Giver | None:
     """Give the place below a country that an article is about: the one named most, if twice or more, or the first of its lead."""
-    where = [p for p in places if p.is_location and p.place is not None and p.place.kind not in {"country", "region", "water"}]
+    where = [p for p in places if p.is_location and p.place is not None and not _is_wide(p.place)]
     if not where:
         return None
     place, n = Counter(p.place for p in where).most_common(1)[0]
@@ -150,14 +172,14 @@ def _scene(places: Sequence[PlaceMention]) -> _Giver | None:
     return _Giver(first.start, first.place, first.text, first.confidence, None)
 
 
-def _main_country(mentions: Sequence[Mention], places: Sequence[PlaceMention]) -> str | None:
+def _main_country(mentions: Sequence[Mention], places: Sequence[PlaceMention], *, share: float = _MAIN_SHARE) -> str | None:
     """Give the country that an article is about: the one of most of its places and parties."""
     seen = Counter(p.place.country for p in places if p.place is not None and p.place.country)
     seen.update(a.country for m in mentions for a in (*m.initiators, *m.targets) if a.country)
     if not seen:
         return None
     code, n = seen.most_common(1)[0]
-    return code if n >= _MAIN_SHARE * seen.total() else None
+    return code if n >= share * seen.total() else None
 
 
 def _country(actors: Sequence[Actor]) -> str | None:

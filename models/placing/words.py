@@ -58,7 +58,7 @@ class Scene:
     """How the place of a type of event is told where its sentence does not tell it.
 
     `manner`: an *act* upon somebody, a *dealing* of parties or a *word* said, which does not happen where its matter lies;
-    `setting`: *story* (the doings around it, the article's scene, the parties), *near* (its own kind around it), *home* (the parties alone);
+    `setting`: *story* (the doings around it, the article's scene, the parties), *near* (its own kind around it) or *home* (the parties);
     `partner`: whose country then counts.
     """
 

@@ -107,7 +107,7 @@ def _rank(group: Sequence[Found], countries: Counter[str]) -> list[tuple[float, 
         score = prior(candidate)
         if kinds:
             score += _KIND if place.kind in kinds else -_KIND
-            score += _OWN_KIND if place.kind in kinds and len(kinds) > 1 and place.kind != "city" else 0.0
+            score += _OWN_KIND if place.kind in kinds - {"city"} and len(kinds) > 1 and "region" not in kinds else 0.0
         if place.country and place.kind != "country" and countries[place.country]:
             score += _COUNTRY * (0.4 + 0.6 * countries[place.country] / total)
         score += max((_agreement(candidate, one) for one in group), default=0.0)

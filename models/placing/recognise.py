@@ -182,7 +182,7 @@ def _strip(text: str) -> tuple[str, frozenset[PlaceKind]]:
 def _match(doc: Doc, at: int, gazetteer: Gazetteer, labels: list[str], *, has_model: bool) -> Found | None:
     """Give the longest name of the gazetteer that begins at a token and may stand for a place here."""
     article = at + 2 < len(doc) and doc[at].text in _ARTICLES and doc[at + 1].text == "-" and doc[at + 2].text[:1].isupper()
-    if not (article or doc[at].text[:1].isupper()):
+    if not (article or doc[at].text[:1].isupper()) or (doc[at].lower_ == "the" and labels[at] not in PLACE_LABELS):
         return None
     for end in range(min(len(doc), at + MAX_WORDS), at, -1):
         span = doc[at:end]

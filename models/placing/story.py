@@ -123,7 +123,7 @@ def _named(places: Sequence[PlaceMention]) -> Iterator[_Giver]:
     """Places that the text says something is in, whether or not a coded event is: none so wide as a country, and none alone in its."""
     spoken_of = Counter(p.place.country for p in places if p.place is not None)
     for p in places:
-        if p.is_location and p.place is not None and not _is_wide(p.place) and spoken_of[p.place.country] > 1:
+        if p.is_location and p.place is not None and not _is_wide(p.place) and (spoken_of[p.place.country] > 1 or len(spoken_of) == 1):
             yield _Giver(p.start, p.place, p.text, p.confidence, None)
 
 

@@ -67,7 +67,7 @@ def owner(noun: Token) -> Token:
     if not is_paper(noun):
         return noun
     found = args.children(noun, "nmod:poss") or [c for c in args.children(noun, "nmod") if case_of(c) in {"from", "by", "of"}]
-    found = found or [c for c in args.children(noun, "compound") if c.pos_ == "PROPN"]
+    found = found or [c for c in args.children(noun, "compound", "amod") if c.pos_ == "PROPN" or c.ent_type_ == "ORG"]
     return owner(found[0]) if found else noun
 
 

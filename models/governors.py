@@ -192,7 +192,7 @@ def _is_content(clause: Token) -> bool:
     if _infinitive_mark(clause) is not None:
         row = cues.reporting(clause.head)
         return row is not None and row.effect == "possible"
-    return any(m.dep_ in {"mark", "case"} and m.lower_ in {"against", "of", "for", "that", "from"} for m in clause.children)
+    return any(m.dep_ in {"mark", "case"} and m.lower_ in {"against", "of", "for", "that", "from", "with"} for m in clause.children)
 
 
 def _under_reporting(head: Token, row: cues.Reporting, found: Told, token: Token) -> None:
@@ -249,13 +249,23 @@ def _speech_at(clause: Token, found: Told) -> None:
     """Take the verb of saying that hangs as an aside on the clause that it reports (*the base was hit, officials said*)."""
     for child in clause.children:
         row = cues.reporting(child) if child.dep_ in {"parataxis", "ccomp", "conj"} else None
-        if row is None or row.effect not in _TOLD or child.i < clause.i or _infinitive_mark(child) is not None:
+        if row is None or row.effect not in _TOLD or _infinitive_mark(child) is not None:
+            continue
+        if child.i < clause.i and not _is_enclosed(child):
             continue
         who = cues.inverted_speaker(child) or (None if _own_content(child) else cues.speaker(child))
         if child.dep_ == "conj" and (who is None or args.children(child, "cc")):  # *the town was hit, police say* is no coordination
             continue
         if who is not None or not _own_content(child):
             found.claim(child, who, stance=row.stance, effect=row.effect)
+
+
+def _is_enclosed(saying: Token) -> bool:
+    """*the army, officials said, attacked*: who speaks and the verb, between commas."""
+    who = cues.speaker(saying)
+    if who is None or not saying.sent.start < who.left_edge.i < saying.i < saying.sent.end - 1:
+        return False
+    return saying.doc[who.left_edge.i - 1].text == saying.nbor().text == ","
 
 
 def _own_content(verb: Token) -> bool:

@@ -95,6 +95,8 @@ def lemma_of(form: str, pos: str, tag: str = "", *, starts_sentence: bool = Fals
     low = form.lower().replace("’", "'")
     if pos == "PROPN":
         return _proper(form, tag, tables)
+    if pos == "VERB" and tag in ("NN", "NNS"):
+        tag = ""  # the tagger disagrees with the part of speech (*plans* as NNS): the ending tells
     found = tables.exceptions.get((low, pos, tag))
     if found is None and tag not in _BASE_TAGS | {"NN"}:
         found = tables.exceptions.get((low, pos, ""))

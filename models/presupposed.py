@@ -57,9 +57,13 @@ def _is_verb_form(participle: Token) -> bool:
 
 
 def is_that_clause(clause: Token) -> bool:
-    """*reports that the town fell*: a clause with *that* as its mark and a subject of its own is content, no relative."""
-    has_that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
-    return has_that and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in clause.children)
+    """*reports that the town fell*: a clause with *that* as its mark and a subject of its own is content, no relative.
+
+    A passive has no object, so where the parser takes *that* for one, it is the mark.
+    """
+    subjects = {c.dep_ for c in clause.children} & {"nsubj", "nsubj:pass"}
+    marks = {"mark", "obj"} if "nsubj:pass" in subjects else {"mark"}
+    return bool(subjects) and any(c.dep_ in marks and c.lower_ == "that" for c in clause.children)
 
 
 def is_past(verb: Token) -> bool:

@@ -56,7 +56,9 @@ def _deed_and_toll(i: int, trigger: Trigger, found: Found) -> Iterator[int]:
     lemma = token.lemma_.lower()
     if _is_toll_again(trigger, found) or _is_aim_again(trigger, found):
         yield i
-    yield from (n.i for n in args.subjects(token) if _is(found, n, "ASSAULT") and found[n.i][0].pos == "NOUN")
+    for noun in args.subjects(token):
+        if _is(found, noun, "ASSAULT") and found[noun.i][0].pos == "NOUN":  # *clashes erupted*: the verb only says that there were any
+            yield i if noun.lemma_.lower() in found[i][1].object_classes else noun.i
     if lemma not in _TOLL:
         return
     carriers = [c.i for c in args.children(token, "obl", "obl:agent") if case_of(c) in _CARRIERS and c.i in found]

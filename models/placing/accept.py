@@ -29,7 +29,7 @@ def is_plausible(span: Span, candidates: tuple[Candidate, ...], labels: list[str
         return False
     if len(text.replace(".", "")) <= 3 and not (text.isupper() and best.place.kind in {"country", "region"} and best.is_primary):
         return False
-    if _named_after(span):
+    if is_named_after(span):
         return False
     wide = best.place.kind in _WIDE and best.is_primary
     common = low.removeprefix("the ") in group("nowhere")
@@ -102,13 +102,15 @@ def _is_known_town(span: Span, best: Candidate, *, has_model: bool) -> bool:
     return best.population >= floor and not tag_says_no and (best.is_primary or best.population > 1_000_000)
 
 
-def _named_after(span: Span) -> bool:
+def is_named_after(span: Span) -> bool:
     """Tell whether a capitalised neighbour makes the name part of another one (*Jordan Peterson*, *Bank of America*)."""
     doc = span.doc
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
     if before is not None and before.lower_ == "of" and span.start > 1:
         head = doc[span.start - 2]
+        if head.lower_ in group("stake"):  # *shares of Amazon*
+            return True
         if head.text[:1].isupper() and head.lower_ in group("agent"):
             return head.lower_ in {"bank", "university", "party", "association", "federation", "club"}
     if after is not None and after.lower_ in group("ailment"):

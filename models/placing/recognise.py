@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from models.gazetteer import Candidate, Gazetteer
 from models.gazetteer.search import KIND_WORDS, split_kind
-from models.placing.accept import DIRECTIONS, PLACE_LABELS, is_plausible
+from models.placing.accept import DIRECTIONS, PLACE_LABELS, is_named_after, is_plausible
 from models.placing.words import adjectives, group
 from models.records import PlaceKind
 
@@ -53,7 +53,7 @@ def recognise(doc: Doc, gazetteer: Gazetteer) -> list[Found]:
         at = match.end
     taken = {i for f in found for i in range(f.start, f.end)}
     for ent in doc.ents:
-        if not any(i in taken for i in range(ent.start, ent.end)) and (one := _unlisted(ent, gazetteer)):
+        if not any(i in taken for i in range(ent.start, ent.end)) and not is_named_after(ent) and (one := _unlisted(ent, gazetteer)):
             found.append(one)
     found = [f for f in found if not _is_person(doc, f)]
     found += _again(doc, found)
@@ -184,6 +184,8 @@ def _match(doc: Doc, at: int, gazetteer: Gazetteer, labels: list[str], *, has_mo
     article = at + 2 < len(doc) and doc[at].text in _ARTICLES and doc[at + 1].text == "-" and doc[at + 2].text[:1].isupper()
     if not (article or doc[at].text[:1].isupper()) or (doc[at].lower_ == "the" and labels[at] not in PLACE_LABELS):
         return None
+    if doc[at].lower_ == "the" and at + 1 < len(doc) and doc[at + 1].ent_iob_ == "B" and labels[at + 1] in PLACE_LABELS:
+        return None  # *The Kunduz attack*: the name begins after the article
     for end in range(min(len(doc), at + MAX_WORDS), at, -1):
         span = doc[at:end]
         if not _shaped(span):

@@ -227,7 +227,10 @@ class Known:
     hashes: dict[str, str]  # text_hash → article_id of the first with it
     bands: dict[int, tuple[str, ...]]  # band key → article ids that share it
     texts: dict[str, str]  # article_id → text, for those found by a band or an address
-    urls: dict[str, str] = field(default_factory=dict)  # canonical address → article_id of the first with it
+    urls: dict[str, str] = field(default_factory=dict)  # canonical address → article_id of the first of its group
+    titles: dict[str, str] = field(default_factory=dict)  # article_id → title, for those found by an address
+    agencies: dict[str, str] = field(default_factory=dict)  # article_id → news agency that it is credited to
+    days: dict[str, dt.date] = field(default_factory=dict)  # article_id → first day on which it may have come out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

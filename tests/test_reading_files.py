@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows import formats
-from flows.sources import Limits, read
+from flows.reading import days, fields
+from flows.reading.desk import Desk, Limits
+from flows.reading.files import read as read_files
 from models.records import Article, Rejected
+
+
+def read(paths, *, limits=None, **more):
+    return read_files(paths, Desk(limits=limits or Limits()), **more)
+
 
 SMALL = Limits(file_bytes=2_000, line_bytes=500, article_chars=300)
 PAGE = (
@@ -157,7 +163,7 @@ FRONT = [
 
 @pytest.mark.parametrize(("what", "text", "title", "body", "day"), FRONT, ids=[row[0] for row in FRONT])
 def test_markdown(what, text, title, body, day):
-    found = formats.markdown(text)
+    found = fields.markdown(text)
     assert (found.title, found.body) == (title, body)
     assert (found.published.first.isoformat() if found.published.first else None) == day
 
@@ -185,7 +191,7 @@ DATES = [
 
 @pytest.mark.parametrize(("value", "first", "last"), DATES)
 def test_publication_dates(value, first, last):
-    found = formats.published(value)
+    found = days.published(value)
     assert (found.first and found.first.isoformat(), found.last and found.last.isoformat()) == (first, last)
     assert found.basis == ("given" if first else "unknown")
     assert bool(found.evidence) == (value not in (None, ""))

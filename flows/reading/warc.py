@@ -1,0 +1,194 @@
+"""Web archives: WARC files as Common Crawl's news crawl has them (CC-NEWS), so that years before the installation can be read.
+
+Records are streamed; what is of another host is passed over before it is unpacked further.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from glob import glob
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import urljoin
+
+from flows.reading import pages
+from flows.reading.archives import unpack
+from flows.reading.build import article, host_of, rejected
+from flows.reading.catalogue import Entry
+from flows.reading.decoding import UnreadableError
+from flows.reading.desk import Desk, Item
+from flows.reading.gdelt import is_of
+from flows.reading.offers import publisher, told_of_list
+from flows.reading.web import RefusedError
+
+_HTML = ("text/html", "application/xhtml+xml")
+_GROUP = 200  # records that the ledger is asked for at once; their pages are held meanwhile
+_GZIP = b"\x1f\x8b"
+_CHUNK = 1 << 16
+_CHUNKED = re.compile(rb"[0-9A-Fa-f]{1,8}(?:;[^\r\n]*)?\r\n")
+
+
+def read(entry: Entry, desk: Desk) -> Iterator[Item]:
+    """Yield the new articles of the archives of an entry: files by a glob, or the monthly lists of paths at its url. `hosts` says whose to
+    take. An archive that was read to its end is not opened again; of one that was not, what is loaded is passed over."""
+    names = sorted(glob(entry.path)) if entry.path else []  # noqa: PTH207 - the user's pattern may be absolute
+    if entry.path and not names:
+        yield told_of_list(entry, desk, "failed", reason="no such file")
+    for address in _lists(entry):
+        try:
+            names += _paths(address, desk)
+        except RefusedError as error:
+            yield told_of_list(entry, desk, error.outcome, locator=address, reason=str(error))
+        except UnreadableError as error:
+            yield told_of_list(entry, desk, "failed", locator=address, reason=str(error))
+    for name in names:
+        done = f"{name} ({', '.join(entry.hosts) or 'all hosts'})"  # another choice of hosts is another reading
+        if done not in desk.known([done]):
+            yield from _archive(name, done, entry, desk)
+
+
+def _lists(entry: Entry) -> list[str]:
+    """Give the addresses of the lists of paths, one a month where `{year}` and `{month}` stand in it."""
+    if not entry.url:
+        return []
+    months = [month.split("-") for month in entry.months]
+    return list(dict.fromkeys(entry.url.replace("{year}", year).replace("{month}", month) for year, month in months)) or [entry.url]
+
+
+def _paths(address: str, desk: Desk) -> list[str]:
+    """Give the archives that a list names, a path a line below the root of its host; an archive's own address stands for itself."""
+    if re.search(r"\.warc(\.gz)?$", address):
+        return [address]
+    data = desk.fetcher.get(address, limit=desk.limits.list_bytes, is_list=True).body
+    text = (unpack(data, limit=desk.limits.list_bytes) if data.startswith(_GZIP) else data).decode("utf-8", errors="replace")
+    found = [urljoin(urljoin(address, "/"), line.strip()) for line in text.splitlines() if line.strip()]
+    if not found or not all(re.search(r"\.warc(\.gz)?$", path) for path in found):
+        raise UnreadableError("no list of WARC files")
+    return found
+
+
+def _archive(name: str, done: str, entry: Entry, desk: Desk) -> Iterator[Item]:
+    try:
+        with _opened(name, desk) as stream:
+            yield from records(stream, name, entry, desk)
+    except RefusedError as error:
+        yield told_of_list(entry, desk, error.outcome, locator=name, reason=str(error))
+    except UnreadableError as error:
+        yield rejected(error, name, origin=entry.origin)
+        yield told_of_list(entry, desk, "failed", locator=name, reason=str(error))
+    except OSError as error:
+        yield told_of_list(entry, desk, "failed", locator=name, reason=f"cannot be read: {error.strerror or error}")
+    else:
+        yield told_of_list(entry, desk, "read", locator=done)
+
+
+@contextmanager
+def _opened(name: str, desk: Desk) -> Iterator[BinaryIO]:
+    if name.startswith(("http://", "https://")):
+        with desk.fetcher.stream(name) as chunks:
+            yield io.BufferedReader(_Chunks(chunks), _CHUNK)
+    else:
+        with Path(name).open("rb") as stream:
+            yield stream
+
+
+class _Chunks(io.RawIOBase):
+    """Chunks of bytes as a stream."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._chunks = chunks
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = memoryview(chunk)
+        n = min(len(buffer), len(self._rest))
+        buffer[:n] = self._rest[:n]
+        self._rest = self._rest[n:]
+        return n
+
+
+def records(stream: BinaryIO, name: str, entry: Entry, desk: Desk) -> Iterator[Item]:
+    """Yield the articles of one archive. UnreadableError where it breaks off; what stands before is read."""
+    found = _responses(stream, name, entry, desk)
+    while group := list(islice(found, _GROUP)):
+        known = desk.known([locator for locator, *_ in group])
+        for locator, url, data, seen, charset in group:
+            if locator in known:
+                continue
+            origin = replace(entry.origin, publisher=publisher(url, entry, desk))
+            try:
+                if isinstance(data, UnreadableError):
+                    raise data
+                page = replace(pages.page(data, charset=charset, url=url, today=seen or desk.today), url=url, source=None)
+                yield article(page, locator, desk, origin)
+            except UnreadableError as error:
+                yield rejected(error, locator, b"" if isinstance(data, UnreadableError) else data, origin)
+
+
+Response = tuple[
+    str, str, bytes | UnreadableError, dt.date | None, str | None
+]  # locator, address, page or why not, day of the crawl, charset
+
+
+def _responses(stream: BinaryIO, name: str, entry: Entry, desk: Desk) -> Iterator[Response]:
+    import fastwarc  # noqa: PLC0415 - only archives need it
+
+    try:
+        for record in fastwarc.ArchiveIterator(stream, record_types=fastwarc.WarcRecordType.response, parse_http=False):
+            url = record.headers.get("WARC-Target-URI") or ""
+            url = url.strip("<> ")
+            if not url.startswith(("http://", "https://")) or (entry.hosts and not is_of(host_of(url), entry.hosts)):
+                continue
+            data = _payload(record, desk)
+            if data is not None:
+                day = record.record_date.date() if record.record_date else None
+                charset = record.http_charset if record.is_http_parsed else None
+                yield f"{name}@{record.stream_pos}", url, data, day, charset
+    except (OSError, EOFError, RuntimeError) as error:
+        raise UnreadableError(f"a broken archive: {error}") from error
+
+
+def _payload(record: Any, desk: Desk) -> bytes | UnreadableError | None:
+    """Give the unpacked page of a response, None if it is no page of an article: an error, an image."""
+    limit = desk.limits.page_bytes
+    try:
+        record.parse_http()  # not decoded there: packed data that are broken would end the whole archive
+        if record.http_headers is None or record.http_headers.status_code != 200:
+            return None
+        if (record.http_content_type or _HTML[0]).casefold() not in _HTML:
+            return None
+        data = bytes(record.reader.read(limit + 1))
+        if len(data) <= limit:
+            data = _decoded(data, record.http_headers, limit)
+    except UnreadableError as error:
+        return error
+    except (OSError, EOFError, ValueError, RuntimeError) as error:
+        return UnreadableError(f"a broken record: {error}")
+    return data if len(data) <= limit else UnreadableError(f"larger than {limit:,} bytes")
+
+
+def _decoded(data: bytes, headers: Any, limit: int) -> bytes:
+    """Undo the codings of transfer and content where the crawler has left them in place."""
+    from fastwarc.stream_io import ChunkedReader  # noqa: PLC0415
+
+    if (headers.get("Transfer-Encoding") or "").casefold() == "chunked" and _CHUNKED.match(data):
+        data = bytes(ChunkedReader(io.BytesIO(data)).read(limit + 1))
+    packing = (headers.get("Content-Encoding") or "").strip().casefold()
+    if packing in {"gzip", "x-gzip"} and data.startswith(_GZIP):
+        return unpack(data, limit=limit)
+    if packing not in {"", "identity", "gzip", "x-gzip"} and not data.lstrip()[:1] == b"<":
+        raise UnreadableError(f"packed in a way that is not read: {packing[:40]!r}")
+    return data

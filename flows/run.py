@@ -9,7 +9,7 @@ from flows import stages
 from flows.coder import extractor
 from flows.reading import again, catalogue, kinds, opened
 from flows.reading.catalogue import Entry
-from flows.reading.desk import Item
+from flows.reading.desk import Inputs, Item
 from flows.report import REMEMBERED, Report, tell
 from flows.settings import Settings
 from flows.stages import PLAIN, Clock, Steps
@@ -21,22 +21,21 @@ _UNFETCHED = frozenset({"gone", "blocked", "failed", "offered"})
 
 
 def run_stages(
-    paths: Sequence[str],
+    inputs: Inputs,
     settings: Settings,
     clock: Clock,
     *,
-    sources: Sequence[str] = (),
     steps: Steps = PLAIN,
     with_release: bool = True,
 ) -> Report:
-    """Read, code, link, load, check and release the articles under `paths` (`-` is standard input) and of `sources` of the catalogue.
+    """Read, code, link, load, check and release the articles of `inputs`.
 
     A batch is loaded in one transaction, so that a run killed anywhere is made whole by running it again. What cannot be read is
     recorded and stops nothing; a failed check stops the release, not the run.
     """
-    chosen = opened.entries(settings, sources)
+    chosen = opened.entries(settings, inputs.sources)
     with opened.desk(settings, chosen, clock().date()) as desk:
-        items = kinds.read(paths, chosen, desk)
+        items = kinds.read(inputs.paths, chosen, desk)
         return run_items(items, settings, clock, chosen=chosen, steps=steps, with_release=with_release)
 
 

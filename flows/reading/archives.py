@@ -89,11 +89,16 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> Bina
 
 def unpack(data: bytes, *, limit: int) -> bytes:
     """Give the bytes that gzip or zlib `data` unpack to; UnreadableError if they are broken or more than `limit`."""
-    unpacker = zlib.decompressobj(wbits=47)  # either header
-    try:
-        found = unpacker.decompress(data, limit + 1)
-    except zlib.error as error:
-        raise UnreadableError(f"broken packed data: {error}") from error
-    if len(found) > limit:
-        raise UnreadableError(f"unpacks to more than {limit:,} bytes")
-    return found
+    found = bytearray()
+    while data:
+        unpacker = zlib.decompressobj(wbits=47)  # either header
+        try:
+            found += unpacker.decompress(data, limit + 1 - len(found))
+        except zlib.error as error:
+            raise UnreadableError(f"broken packed data: {error}") from error
+        if len(found) > limit:
+            raise UnreadableError(f"unpacks to more than {limit:,} bytes")
+        if not unpacker.eof:
+            raise UnreadableError("packed data that break off")
+        data = unpacker.unused_data.lstrip(b"\0")  # a further member, or padding
+    return bytes(found)

@@ -41,7 +41,8 @@ def article(fields: Fields, locator: str, desk: Desk, origin: Origin = NOWHERE) 
     if len(made.text) > desk.limits.article_chars:
         raise UnreadableError(f"longer than {desk.limits.article_chars:,} characters")
     told, basis = identify(made.text, fields.language or origin.language)
-    found = credits_of(made.body, author=fields.author, source=source)
+    body = made.text.partition("\n\n")[2] if made.title else made.text
+    found = credits_of(body, author=fields.author, source=source)
     return replace(
         made,
         offered_by=origin.offered_by,

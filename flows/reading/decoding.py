@@ -55,8 +55,8 @@ def _n_controls(data: bytes) -> int:
 
 def _is_utf16(data: bytes) -> bool:
     """Tell whether every second byte is nearly always null, as in UTF-16 of a Western text without a mark."""
-    halves = data[0:2000:2], data[1:2000:2]
-    return any(half and half.count(0) > 0.8 * len(half) for half in halves)
+    shares = [half.count(0) / max(len(half), 1) for half in (data[0:2000:2], data[1:2000:2])]
+    return max(shares) > 0.8 and min(shares) < 0.2
 
 
 def _decoded(data: bytes, encoding: str) -> str:

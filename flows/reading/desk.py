@@ -46,6 +46,20 @@ class Origin:
 
 
 NOWHERE = Origin()
+ENABLED = "enabled"  # stands for all sources that the catalogue has switched on
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run reads: files and folders (`-` is standard input), and sources of the catalogue by id."""
+
+    paths: Sequence[str] = ()
+    sources: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, paths: Sequence[str], sources: Sequence[str]) -> Inputs:
+        """Give what was asked for; all enabled sources where nothing was."""
+        return cls(paths, sources if paths or sources else (ENABLED,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

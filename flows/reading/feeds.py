@@ -48,7 +48,7 @@ def parse(data: bytes, entry: Entry, desk: Desk) -> Iterator[Offered]:
     found: Any = feedparser.parse(
         io.BytesIO(data), response_headers={"content-location": entry.url or ""}, resolve_relative_uris=True, sanitize_html=False
     )
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.get("entries"):
         error = found.get("bozo_exception")
         raise UnreadableError(f"no RSS or Atom feed{f': {error}' if error else ''}"[:300])
     for item in found.entries:
@@ -59,7 +59,7 @@ def parse(data: bytes, entry: Entry, desk: Desk) -> Iterator[Offered]:
 
 
 def _offered(item: Any, url: str, entry: Entry, desk: Desk) -> Offered:
-    day = published(item.get("published") or item.get("updated"), formats=entry.date_formats, via="feed", today=desk.today)
+    day = published(item.get("published") or dict.get(item, "updated"), formats=entry.date_formats, via="feed", today=desk.today)
     title, author = item.get("title"), item.get("author")
     fields = None
     if entry.full_text == "list":
@@ -74,7 +74,7 @@ def _offered(item: Any, url: str, entry: Entry, desk: Desk) -> Offered:
             section=next(filter(None, tags), None),
             language=(item.get("title_detail") or {}).get("language"),
         )
-    return Offered(url=url, published=day, title=title, author=author, updated=_moment(item.get("updated_parsed")), fields=fields)
+    return Offered(url=url, published=day, title=title, author=author, updated=_moment(dict.get(item, "updated_parsed")), fields=fields)
 
 
 def _text(item: Any) -> str:

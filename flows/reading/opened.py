@@ -9,13 +9,11 @@ from contextlib import contextmanager
 from flows import stages
 from flows.reading import catalogue
 from flows.reading.catalogue import Entry
-from flows.reading.desk import Desk, Limits
+from flows.reading.desk import ENABLED, Desk, Limits
 from flows.reading.kinds import needs_network
 from flows.settings import Settings
 from warehouse import read
 from warehouse.store import reader
-
-ENABLED = "enabled"
 
 
 def entries(settings: Settings, names: Sequence[str] = ()) -> list[Entry]:
@@ -58,7 +56,7 @@ def desk(settings: Settings, chosen: Sequence[Entry], today: dt.date | None) -> 
 
     if not settings.contact:
         raise ValueError(
-            "set `contact` in khabar.toml (or KHABAR_CONTACT) to an e-mail or page by which publishers reach you: nothing is fetched without"
+            "set `contact` in khabar.toml (or KHABAR_CONTACT) to an e-mail or page by which publishers reach you: no fetching without it"
         )
     manners = Manners(
         contact=settings.contact,

@@ -123,10 +123,9 @@ def _day(
             return found
         failed = failed if failed.evidence else found
     by_address = in_address(url, today=today)
-    if by_address.first:
-        return by_address
-    shown = published(visible, via="page", today=today)
-    return shown if shown.first else failed
+    if by_address.first or failed.evidence:  # htmldate would mend an impossible date, which is a guess
+        return by_address if by_address.first else failed
+    return published(visible, via="page", today=today)
 
 
 def _language(tree: Tree) -> str | None:

@@ -91,8 +91,7 @@ def _archive(name: str, done: str, entry: Entry, desk: Desk) -> Iterator[Item]:
 @contextmanager
 def _opened(name: str, desk: Desk) -> Iterator[BinaryIO]:
     if name.startswith(("http://", "https://")):
-        with desk.fetcher.stream(name) as chunks:
-            yield io.BufferedReader(_Chunks(chunks), _CHUNK)
+        yield io.BufferedReader(_Chunks(desk.fetcher.stream(name)), _CHUNK)
     else:
         with Path(name).open("rb") as stream:
             yield stream

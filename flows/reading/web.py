@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import hishel
@@ -67,6 +70,19 @@ class _Host:
     next_at: float = 0.0
     pace: float = 0.0
     n_failed: int = 0
+    connection: Any = None  # httpcore's stream to it
+
+    def note(self, event: str, info: Mapping[str, Any]) -> None:
+        """Remember the connection when it is made (a hook of httpcore's)."""
+        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
+            self.connection = info["return_value"]
+
+    def cut_off(self) -> None:
+        """End the connection from outside: who waits on it gets an error. A time-out does not help where a byte comes now and then."""
+        found = self.connection.get_extra_info("socket") if self.connection else None
+        if found is not None:
+            with suppress(OSError):
+                found.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(slots=True)
@@ -117,21 +133,32 @@ class Fetcher:
             url = found
         raise RefusedError("rejected", f"more than {_REDIRECTS} redirects")
 
-    @contextmanager
-    def stream(self, url: str, *, start: int = 0) -> Iterator[Iterator[bytes]]:
-        """Open `url` for reading on and on, from byte `start`; for archives. RefusedError if it is not given."""
+    def stream(self, url: str) -> Iterator[bytes]:
+        """Yield the bytes of an archive, however large; where the connection breaks, it is made anew and goes on from there. RefusedError
+        tells why not."""
         host = self._host(url)
-        self._wait(host)
-        headers = {"Range": f"bytes={start}-", "Cache-Control": "no-store"} if start else {"Cache-Control": "no-store"}
-        try:
-            with self._opened.stream("GET", url, headers={**headers, "Accept-Encoding": "identity"}) as response:
-                if response.status_code != (206 if start else 200):
-                    raise self._refusal(response, host)
-                yield response.iter_raw()
-        except httpx.HTTPError as error:
-            raise RefusedError("failed", _told(error)) from error
-        except ForbiddenError as error:
-            raise RefusedError("rejected", str(error)) from error
+        if host.robots and not host.robots.can_fetch(url, NAME):
+            raise RefusedError("blocked", "robots.txt forbids it")
+        done = n_failed = 0
+        while True:
+            self._wait(host)
+            more = {"Range": f"bytes={done}-"} if done else {}
+            headers = {"Cache-Control": "no-store", "Accept-Encoding": "identity", **more}
+            try:
+                with self._opened.stream("GET", url, headers=headers) as response:
+                    if response.status_code != (206 if done else 200):
+                        raise self._refusal(response, host)
+                    for chunk in response.iter_raw():
+                        done += len(chunk)
+                        n_failed = 0
+                        yield chunk
+                    return
+            except httpx.HTTPError as error:
+                n_failed += 1
+                if n_failed > self.manners.retries:
+                    raise RefusedError("failed", _told(error)) from error
+            except ForbiddenError as error:
+                raise RefusedError("rejected", str(error)) from error
 
     @property
     def _opened(self) -> httpx.Client:
@@ -182,11 +209,10 @@ class Fetcher:
                 if error.outcome != "failed":
                     host.n_failed = 0
                     raise
-                host.n_failed += 1
-                if host.n_failed >= _FAILURES:
-                    host.refusal = RefusedError("failed", f"the host failed {_FAILURES} times in a row, at last: {error}")
-                    raise host.refusal from error
-                if attempt == self.manners.retries:
+                if host.refusal or attempt == self.manners.retries:
+                    host.n_failed += 1
+                    if host.n_failed >= _FAILURES and not host.refusal:
+                        host.refusal = RefusedError("failed", f"the host failed {_FAILURES} times in a row, at last: {error}")
                     raise
                 host.next_at = max(host.next_at, self.ticks() + host.pace * 2**attempt)
             else:
@@ -201,26 +227,33 @@ class Fetcher:
         host.next_at = self.ticks() + host.pace
 
     def _once(self, url: str, host: _Host, limit: int, is_list: bool) -> Page | str:
-        ends = self.ticks() + self.manners.timeout
+        watch = Timer(self.manners.timeout, host.cut_off)
+        watch.daemon = True
+        watch.start()
         # no-cache: ask whether it has changed, however fresh our copy is said to be; no-store: pages are fetched once and kept as articles
         headers = {"Cache-Control": "no-cache" if is_list else "no-store"}
         try:
-            with self._opened.stream("GET", url, headers=headers) as response:
+            with self._opened.stream("GET", url, headers=headers, extensions={"trace": host.note}) as response:
                 if response.is_redirect:
                     return urljoin(url, response.headers["location"])
                 if response.status_code != 200:
                     raise self._refusal(response, host)
-                body = self._body(response, limit, ends)
+                body = self._body(response, limit)
+                if watch.finished.is_set():  # cut off, which looks like the end where no length was told
+                    raise RefusedError("failed", f"not done after {self.manners.timeout:g} s")
                 return Page(url, body, response.headers.get("content-type", ""), response.charset_encoding)
         except httpx.InvalidURL as error:
             raise RefusedError("rejected", f"no address: {error}") from error
         except (httpx.HTTPError, OSError) as error:
-            raise RefusedError("failed", _told(error)) from error
+            late = f"not done after {self.manners.timeout:g} s"
+            raise RefusedError("failed", late if watch.finished.is_set() else _told(error)) from error
         except (ForbiddenError, UnreadableError, UnicodeError) as error:
             raise RefusedError("rejected", str(error)) from error
+        finally:
+            watch.cancel()
 
-    def _body(self, response: httpx.Response, limit: int, ends: float) -> bytes:
-        """Give the unpacked body, stopped by size and by time: a server may send a byte a minute for ever, or a packed gigabyte."""
+    def _body(self, response: httpx.Response, limit: int) -> bytes:
+        """Give the unpacked body, at most `limit` bytes of it: a server may send without end, or a packed gigabyte of zeros."""
         packing = response.headers.get("content-encoding", "").strip().casefold()
         if packing not in {"", "identity", "gzip", "x-gzip", "deflate"}:
             raise UnreadableError(f"packed in a way that was not asked for: {packing[:40]!r}")
@@ -233,8 +266,6 @@ class Fetcher:
                 raise UnreadableError(f"broken packed data: {error}") from error
             if len(found) > limit:
                 raise UnreadableError(f"larger than {limit:,} bytes")
-            if self.ticks() > ends:
-                raise RefusedError("failed", f"not done after {self.manners.timeout:.0f} s")
         if unpacker and not unpacker.eof and found:
             raise UnreadableError("packed data that break off")
         return bytes(found)

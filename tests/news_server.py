@@ -24,7 +24,8 @@ def story(n: int) -> str:
     lines = [f"Gunmen killed {n + 2} policemen at a checkpoint on Monday night, the head of the provincial council said."]
     for _ in range(6):
         who, what, where = (pick.choice(words) for words in (WHO, WHAT, WHERE))
-        lines.append(f"Some {pick.randrange(20, 900)} {who} {what} the {where} of village {pick.randrange(999)} by hand before {pick.choice(WHO)} came.")
+        n_people, village, others = pick.randrange(20, 900), pick.randrange(999), pick.choice(WHO)
+        lines.append(f"Some {n_people} {who} {what} the {where} of village {village} by hand before {others} came.")
     return "\n".join(lines)
 
 
@@ -166,7 +167,7 @@ def hang_up(handler: Handler) -> None:
     handler.wfile.write(b"<html><p>half a")
 
 
-BOMB = gzip.compress(bytes(80_000_000), 1)
+BOMB = gzip.compress(bytes(80_000_000))
 
 
 def bomb(handler: Handler) -> None:

@@ -67,18 +67,20 @@ def _csv_rows(stream: BinaryIO, desk: Desk, text_column: str | None) -> Iterator
         yield 1, UnreadableError(f"no column {column} in the header of a CSV file"), head
         return
     names = names if text_column else [name.casefold() for name in names]
-    csv.field_size_limit(limit)
     # A quote that is never closed makes the reader swallow lines up to the limit; it then goes on with the next.
     reader = csv.reader(_csv_lines(stream, limit), delimiter=delimiter, strict=True)
     while True:
         number = reader.line_num + 2  # the header is line 1
+        usual = csv.field_size_limit(limit)  # of the whole process, so it is set for this row only
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
+            cells = next(reader, None)
         except csv.Error as error:
             yield number, UnreadableError(f"not CSV: {error}"), b""
             continue
+        finally:
+            csv.field_size_limit(usual)
+        if cells is None:
+            return
         if cells:
             yield number, _row(names, cells), delimiter.join(cells)[:400].encode(errors="replace")
 

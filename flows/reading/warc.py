@@ -14,7 +14,7 @@ from dataclasses import replace
 from glob import glob
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import urljoin
 
 from flows.reading import pages
@@ -30,7 +30,6 @@ from flows.reading.web import RefusedError
 _HTML = ("text/html", "application/xhtml+xml")
 _GROUP = 200  # records that the ledger is asked for at once; their pages are held meanwhile
 _GZIP = b"\x1f\x8b"
-_CHUNK = 1 << 16
 _CHUNKED = re.compile(rb"[0-9A-Fa-f]{1,8}(?:;[^\r\n]*)?\r\n")
 
 
@@ -89,37 +88,46 @@ def _archive(name: str, done: str, entry: Entry, desk: Desk) -> Iterator[Item]:
 
 
 @contextmanager
-def _opened(name: str, desk: Desk) -> Iterator[BinaryIO]:
+def _opened(name: str, desk: Desk) -> Iterator[Any]:
     if name.startswith(("http://", "https://")):
-        yield io.BufferedReader(_Chunks(desk.fetcher.stream(name)), _CHUNK)
+        yield _Chunks(desk.fetcher.stream(name))
     else:
         with Path(name).open("rb") as stream:
             yield stream
 
 
-class _Chunks(io.RawIOBase):
-    """Chunks of bytes as a stream."""
+class _Chunks:
+    """Chunks of bytes as the stream that fastwarc wants: it seeks to where it is already, and forward."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks
         self._rest = memoryview(b"")
+        self._at = 0
 
-    def readable(self) -> bool:
-        return True
+    def read(self, size: int = -1) -> bytes:
+        """Read up to `size` bytes, none at the end."""
+        if not self._rest:
+            self._rest = memoryview(next(self._chunks, b""))
+        found = self._rest[: size if size >= 0 else None]
+        self._rest = self._rest[len(found) :]
+        self._at += len(found)
+        return bytes(found)
 
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = memoryview(chunk)
-        n = min(len(buffer), len(self._rest))
-        buffer[:n] = self._rest[:n]
-        self._rest = self._rest[n:]
-        return n
+    def tell(self) -> int:
+        """Tell the position."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go forward to a position; io.UnsupportedOperation for any other."""
+        target = offset + (self._at if whence == io.SEEK_CUR else 0)
+        if target < self._at or whence == io.SEEK_END:
+            raise io.UnsupportedOperation("a stream of the net goes forward only")
+        while self._at < target and self.read(target - self._at):
+            pass
+        return self._at
 
 
-def records(stream: BinaryIO, name: str, entry: Entry, desk: Desk) -> Iterator[Item]:
+def records(stream: Any, name: str, entry: Entry, desk: Desk) -> Iterator[Item]:
     """Yield the articles of one archive. UnreadableError where it breaks off; what stands before is read."""
     found = _responses(stream, name, entry, desk)
     while group := list(islice(found, _GROUP)):
@@ -127,6 +135,8 @@ def records(stream: BinaryIO, name: str, entry: Entry, desk: Desk) -> Iterator[I
         for locator, url, data, seen, charset in group:
             if locator in known:
                 continue
+            if isinstance(data, UnreadableError) and not url:
+                raise data
             origin = replace(entry.origin, publisher=publisher(url, entry, desk))
             try:
                 if isinstance(data, UnreadableError):
@@ -142,13 +152,13 @@ Response = tuple[
 ]  # locator, address, page or why not, day of the crawl, charset
 
 
-def _responses(stream: BinaryIO, name: str, entry: Entry, desk: Desk) -> Iterator[Response]:
+def _responses(stream: Any, name: str, entry: Entry, desk: Desk) -> Iterator[Response]:
+    """Yield the pages of an archive, at last one without an address if it breaks off, so that none before is lost."""
     import fastwarc  # noqa: PLC0415 - only archives need it
 
     try:
         for record in fastwarc.ArchiveIterator(stream, record_types=fastwarc.WarcRecordType.response, parse_http=False):
-            url = record.headers.get("WARC-Target-URI") or ""
-            url = url.strip("<> ")
+            url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
             if not url.startswith(("http://", "https://")) or (entry.hosts and not is_of(host_of(url), entry.hosts)):
                 continue
             data = _payload(record, desk)
@@ -157,7 +167,11 @@ def _responses(stream: BinaryIO, name: str, entry: Entry, desk: Desk) -> Iterato
                 charset = record.http_charset if record.is_http_parsed else None
                 yield f"{name}@{record.stream_pos}", url, data, day, charset
     except (OSError, EOFError, RuntimeError) as error:
-        raise UnreadableError(f"a broken archive: {error}") from error
+        yield name, "", UnreadableError(f"a broken archive: {error}"), None, None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of fastwarc's Rust part, which does not derive from Exception
+            raise
+        yield name, "", UnreadableError("a broken archive"), None, None
 
 
 def _payload(record: Any, desk: Desk) -> bytes | UnreadableError | None:
@@ -169,12 +183,14 @@ def _payload(record: Any, desk: Desk) -> bytes | UnreadableError | None:
             return None
         if (record.http_content_type or _HTML[0]).casefold() not in _HTML:
             return None
-        data = bytes(record.reader.read(limit + 1))
+        data, n_told = bytes(record.reader.read(limit + 1)), record.content_length
+        if len(data) < min(n_told, limit):
+            raise EOFError(f"it ends after {len(data):,} of {n_told:,} bytes of a record")
         if len(data) <= limit:
             data = _decoded(data, record.http_headers, limit)
     except UnreadableError as error:
         return error
-    except (OSError, EOFError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         return UnreadableError(f"a broken record: {error}")
     return data if len(data) <= limit else UnreadableError(f"larger than {limit:,} bytes")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
 import news_server as web
 from archives import record, zipped
@@ -66,9 +67,10 @@ FILES = [
     ("a row too short", "l.csv", b"text,source\nTwo died.\n", "!1 cells where the header has 2"),
     ("a row too long", "m.csv", b"text\nTwo died, he said.\n", "!2 cells where the header has 1"),
     ("CSV of something else", "n.csv", b"country,n\nAFG,3\nPAK,4\n", "!no column `text` or `body`"),
+    ("CSV with line ends of old", "n2.csv", b"text\rTwo died.\r", "!no header of a CSV file: new-line character"),
     ("CSV without a text", "o.csv", b"text,source\n,Paper\n", "!empty"),
     ("too long a row", "p.csv", b"text\n" + b"a" * 600 + b"\n", "!not CSV: field larger than field limit"),
-    ("binary CSV", "q.csv", bytes(range(256)) * 4, "!binary"),
+    ("binary CSV", "q.csv", bytes(range(256)) * 4, "!no header of a CSV file: binary data"),
     ("gzip that breaks off", "r.jsonl.gz", gzip.compress(b'{"text": "Two died."}\n' * 50)[:-20], "!broken packed data"),
     ("no gzip", "s.txt.gz", b"Two died.", "!broken packed data"),
     ("a gzip bomb", "t.txt.gz", BOMB, "!larger than 2,000 bytes"),
@@ -106,8 +108,8 @@ PAGES = [
     ("another client error", "/m", web.status(418), "rejected: HTTP 418"),
     ("redirects in a circle", "/n1", web.redirect("/n2"), "rejected: redirects in a circle"),
     ("redirects without end", "/o0", web.redirect("/o1"), "rejected: more than 5 redirects"),
-    ("a redirect to a cloud's metadata", "/p", web.redirect("http://169.254.169.254/latest/meta-data/"), "rejected: robots.txt could not be read: 169.254.169.254 is an address inside"),
-    ("a redirect to a private address", "/q", web.redirect("http://10.0.0.1/"), "rejected: robots.txt could not be read: 10.0.0.1 is an address inside"),
+    ("a redirect to a cloud's metadata", "/p", web.redirect("http://169.254.169.254/latest/meta-data/"), "rejected: 169.254.169.254 is an address inside"),
+    ("a redirect to a private address", "/q", web.redirect("http://10.0.0.1/"), "rejected: 10.0.0.1 is an address inside"),
     ("a redirect to a file", "/r", web.redirect("file:///etc/passwd"), "rejected: no address of the web"),
     ("an endless page", "/s", web.endless, "rejected: larger than 1,000,000 bytes"),
     ("a byte now and then", "/t", web.drip, "failed: not done after 0.8 s"),
@@ -121,7 +123,7 @@ PAGES = [
     ("an empty page", "/zb", b"", "rejected: empty"),
     ("a page without an article", "/zc", b"<html><body></body></html>", "rejected: no article text"),
     ("an image", "/zd", lambda h: h.send(200, b"\x89PNG\r\n\x1a\n" + bytes(400), "image/png"), "rejected: binary data"),
-    ("nested 50,000 deep", "/ze", b"<html><body>" + b"<div>" * 50_000 + b"text" , "rejected: "),
+    ("nested 50,000 deep", "/ze", b"<html><body>" + b"<div>" * 50_000 + b"text", "rejected: a page nested deeper than 250 levels"),
     ("a million tags", "/zf", b"<html><body>" + b"<b>" * 300_000, "rejected: a page of more than 200,000 tags"),
     ("a busy host that asks for an hour", "/zz", web.status(429, Retry_After="3600"), "blocked: HTTP 429, asks for 3600 s"),
 ]  # fmt: skip
@@ -129,10 +131,10 @@ ADDRESSES = [
     ("ftp", "ftp://news.example/a", "rejected: no address of the web"),
     ("javascript", "javascript:alert(1)", "rejected: no address of the web"),
     ("a local file", "file:///etc/passwd", "rejected: no address of the web"),
-    ("IPv6 loopback", "http://[::1]/a", "rejected: robots.txt could not be read: ::1 is an address inside"),
-    ("loopback as one number", "http://2130706433/a", "rejected: "),
-    ("a link-local address", "http://169.254.1.1/a", "rejected: "),
-    ("credentials in it", "http://ann:secret@127.0.0.1/a", "rejected: "),
+    ("IPv6 loopback", "http://[::1]/a", "rejected: ::1 is an address inside"),
+    ("loopback as one number", "http://2130706433/a", "rejected: 2130706433 is an address inside"),
+    ("a link-local address", "http://169.254.1.1/a", "rejected: 169.254.1.1 is an address inside"),
+    ("credentials in it", "http://ann:secret@127.0.0.1/a", "rejected: an address with a user name or password"),
 ]
 FEEDS = [
     ("empty", b"", "failed: no RSS or Atom feed"),
@@ -183,3 +185,50 @@ RECORDS = [
     ("packed another way", record("https://a.example/12", b"\x0b\x02\x80", http=http(HTML_TYPE, "Content-Encoding: br")), "packed in a way"),
     ("no HTTP in it", record("https://a.example/13", b"hello", http=b""), None),
 ]  # fmt: skip
+
+# the document ------------------------------------------------------------
+
+DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "bad-input.md"
+HEAD = """\
+# Bad, odd and hostile input
+
+What becomes of each, one by one; made by `python tests/bad_inputs.py` from the tables that the tests run. Limits are those of the tests; the
+defaults are in [flows/settings.py](../flows/settings.py). Whatever is not read is in the ledger, `raw.offer`; what is rejected is in `raw.rejected`
+too, with its source, its locator, the reason and an excerpt (`khabar rejected`), and `khabar retry` reads it again after a fix. The rest of the file,
+feed or archive is read in any case.
+"""
+
+
+def fate(told: str | None) -> str:
+    """Give in words what an input of the tables becomes."""
+    if told is None:
+        return "passed over: no page of an article"
+    if told.startswith("article"):
+        return "read"
+    kind, _, reason = told.partition(": ")
+    words = {"None": "read", "": kind}.get(reason, told)
+    return words.replace("|", "/").rstrip(": ")
+
+
+def document() -> str:
+    """Give the document that lists all inputs."""
+    files = [(what, f"rejected: {told[1:]}" if told.startswith("!") else "read") for what, _, _, told in FILES]
+    pages = [(what, fate(told)) for what, _, _, told in PAGES]
+    records = [(what, fate(told if told in {None, "article"} else f"rejected: {told}")) for what, _, told in RECORDS]
+    groups = {
+        "Files and lines": files,
+        "Pages": pages,
+        "Addresses": [(what, fate(told)) for what, _, told in ADDRESSES],
+        "Feeds": [(what, fate(told)) for what, _, told in FEEDS],
+        "Sitemaps": [(what, fate(f"failed: {told}")) for what, _, told in MAPS],
+        "Records of web archives": records,
+    }
+    parts = [HEAD]
+    for name, rows in groups.items():
+        parts.append(f"\n## {name}\n\n| Input | What becomes of it |\n|---|---|\n")
+        parts += [f"| {what} | {told.rstrip()} |\n" for what, told in rows]
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(document(), encoding="utf-8")

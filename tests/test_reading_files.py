@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 from archives import zipped
-from bad_inputs import FILES, PAGE
+from bad_inputs import DOCUMENT, FILES, PAGE, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from news_server import BOMB
@@ -213,3 +213,9 @@ def test_memory_stays_flat_over_a_long_file(tmp_path):
     tracemalloc.stop()
     assert n == 1_501
     assert peak < 3_000_000  # the file has 11 MB
+
+
+def test_the_document_lists_what_becomes_of_each():
+    assert DOCUMENT.read_text(encoding="utf-8") == document(), "make it anew: python tests/bad_inputs.py"
+    rows = [line for line in document().splitlines() if line.startswith("| ") and not line.endswith("| read |")]
+    assert len(rows) >= 60

@@ -15,7 +15,8 @@ from bad_inputs import RECORDS
 from flows.reading import kinds
 from flows.reading.catalogue import Entry
 from flows.reading.desk import Desk, Limits
-from flows.reading.web import Fetcher, Manners
+from flows.reading.hosts import Manners
+from flows.reading.web import Fetcher
 from models.records import Article, Offer, Rejected
 
 DESK = Desk(limits=Limits(page_bytes=100_000), today=dt.date(2026, 1, 1), publishers={"paper.example": "paper"})

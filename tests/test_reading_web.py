@@ -19,8 +19,9 @@ from flows.reading import feeds, gdelt, kinds, sitemaps
 from flows.reading.catalogue import Entry
 from flows.reading.desk import Desk, Limits
 from flows.reading.guard import ForbiddenError, GuardedTransport, is_public
+from flows.reading.hosts import Manners, RefusedError
 from flows.reading.trial import look
-from flows.reading.web import Fetcher, Manners, RefusedError
+from flows.reading.web import Fetcher
 from models.records import Article, Offer, Rejected
 
 DAY = dt.date(2018, 5, 16)

@@ -15,8 +15,8 @@ from flows.reading.days import published
 from flows.reading.decoding import UnreadableError
 from flows.reading.desk import Desk, Item
 from flows.reading.fields import Fields
+from flows.reading.hosts import RefusedError
 from flows.reading.offers import Offered, told_of_list
-from flows.reading.web import RefusedError
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!]")

@@ -19,8 +19,8 @@ from flows.reading.build import host_of
 from flows.reading.catalogue import Entry
 from flows.reading.decoding import UnreadableError, lines
 from flows.reading.desk import Desk, Item
+from flows.reading.hosts import RefusedError
 from flows.reading.offers import Offered, told_of_list
-from flows.reading.web import RefusedError
 from models.records import Published
 
 _LAYOUTS = {58: (57, 56), 61: (60, 59), 14: (5, 2), 15: (5, 2), 16: (5, 2), 27: (4, 1)}  # columns → those of address and first sight

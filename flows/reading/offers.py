@@ -13,7 +13,7 @@ from flows.reading.catalogue import Entry
 from flows.reading.decoding import UnreadableError
 from flows.reading.desk import Desk, Item
 from flows.reading.fields import UNKNOWN, Fields
-from flows.reading.web import RefusedError
+from flows.reading.hosts import RefusedError
 from models.records import Offer, Outcome, Published, Rejected
 from models.text import canonical_url
 

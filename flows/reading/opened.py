@@ -10,6 +10,7 @@ from flows import stages
 from flows.reading import catalogue
 from flows.reading.catalogue import Entry
 from flows.reading.desk import ENABLED, Desk, Limits
+from flows.reading.hosts import Manners
 from flows.reading.kinds import needs_network
 from flows.settings import Settings
 from warehouse import read
@@ -52,7 +53,7 @@ def desk(settings: Settings, chosen: Sequence[Entry], today: dt.date | None) -> 
     if not needs_network(chosen):
         yield Desk(limits=limits, today=today, known=known, publishers=publishers)
         return
-    from flows.reading.web import Fetcher, Manners  # noqa: PLC0415 - its libraries are loaded only where the network is used
+    from flows.reading.web import Fetcher  # noqa: PLC0415 - its libraries are loaded only where the network is used
 
     if not settings.contact:
         raise ValueError(

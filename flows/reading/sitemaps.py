@@ -16,8 +16,8 @@ from flows.reading.catalogue import Entry
 from flows.reading.days import published
 from flows.reading.decoding import UnreadableError
 from flows.reading.desk import Desk, Item
+from flows.reading.hosts import RefusedError
 from flows.reading.offers import Offered, told_of_list
-from flows.reading.web import RefusedError
 
 _DEEPEST = 2  # an index, and an index of indexes
 _MOST_MAPS = 200  # sitemaps of one index that are read in a run

@@ -57,11 +57,11 @@ def _csv_rows(stream: BinaryIO, desk: Desk, text_column: str | None) -> Iterator
     head = stream.readline(limit + 1)
     try:
         header = decode(head).strip("\r\n")
-    except UnreadableError as error:
-        yield 1, error, head
+        delimiter = max(_DELIMITERS, key=header.count)
+        names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
+    except (UnreadableError, csv.Error) as error:
+        yield 1, UnreadableError(f"no header of a CSV file: {error}"), head
         return
-    delimiter = max(_DELIMITERS, key=header.count)
-    names = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
     if not {text_column} & set(names) if text_column else not {"text", "body"} & {name.casefold() for name in names}:
         column = f"`{text_column}`" if text_column else "`text` or `body`"
         yield 1, UnreadableError(f"no column {column} in the header of a CSV file"), head

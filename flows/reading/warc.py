@@ -24,8 +24,8 @@ from flows.reading.catalogue import Entry
 from flows.reading.decoding import UnreadableError
 from flows.reading.desk import Desk, Item
 from flows.reading.gdelt import is_of
+from flows.reading.hosts import RefusedError
 from flows.reading.offers import publisher, told_of_list
-from flows.reading.web import RefusedError
 
 _HTML = ("text/html", "application/xhtml+xml")
 _GROUP = 200  # records that the ledger is asked for at once; their pages are held meanwhile

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import socket
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Timer
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import hishel
@@ -20,9 +16,9 @@ from protego import Protego
 
 from flows.reading.decoding import UnreadableError
 from flows.reading.guard import ForbiddenError, GuardedTransport
+from flows.reading.hosts import NAME, Host, Manners, Page, RefusedError
 from models.records import Outcome
 
-NAME = "khabar"
 _ROBOTS_BYTES = 500_000  # RFC 9309 asks for as many at least
 _REDIRECTS = 5
 _SLOWEST = 30.0  # seconds between two fetches of a host that asks for more
@@ -30,59 +26,6 @@ _FAILURES = 3  # in a row, after which a host is left alone for the rest of the 
 _GONE = {404, 410}
 _BLOCKED = {401, 402, 403, 407, 451}
 _BUSY = {429, 503}
-
-
-class RefusedError(Exception):
-    """What was not got, and how that counts: gone, blocked, failed or rejected; the message is the reason."""
-
-    def __init__(self, outcome: Outcome, reason: str) -> None:
-        super().__init__(reason)
-        self.outcome = outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How to behave: whom to write to, seconds between two fetches of one host, seconds for one fetch, how often to try again, seconds to
-    wait for a host that asks for patience, and hosts inside this network that are meant."""
-
-    contact: str
-    pace: float = 1.0
-    timeout: float = 60.0
-    retries: int = 2
-    patience: float = 60.0
-    allowed: Collection[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What was got: the address it came from in the end, and its bytes, unpacked."""
-
-    url: str
-    body: bytes
-    content_type: str
-    charset: str | None
-
-
-@dataclass(slots=True)
-class _Host:
-    robots: Protego | None = None
-    refusal: RefusedError | None = None  # why nothing of it may be fetched in this run
-    next_at: float = 0.0
-    pace: float = 0.0
-    n_failed: int = 0
-    connection: Any = None  # httpcore's stream to it
-
-    def note(self, event: str, info: Mapping[str, Any]) -> None:
-        """Remember the connection when it is made (a hook of httpcore's)."""
-        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
-            self.connection = info["return_value"]
-
-    def cut_off(self) -> None:
-        """End the connection from outside: who waits on it gets an error. A time-out does not help where a byte comes now and then."""
-        found = self.connection.get_extra_info("socket") if self.connection else None
-        if found is not None:
-            with suppress(OSError):
-                found.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(slots=True)
@@ -94,7 +37,7 @@ class Fetcher:
     transport: httpx.BaseTransport | None = None
     ticks: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    _hosts: dict[str, _Host] = field(default_factory=dict)
+    _hosts: dict[str, Host] = field(default_factory=dict)
     _client: httpx.Client | None = None
 
     def __post_init__(self) -> None:
@@ -166,7 +109,7 @@ class Fetcher:
             raise RuntimeError("the fetcher was closed")
         return self._client
 
-    def _host(self, url: str) -> _Host:
+    def _host(self, url: str) -> Host:
         """Give what is known of the host of `url`, its robots.txt read at the first time."""
         try:
             parts = urlsplit(url)
@@ -177,13 +120,13 @@ class Fetcher:
             raise RefusedError("rejected", f"no address of the web: {url[:100]}")
         host = self._hosts.get(origin)
         if host is None:
-            host = self._hosts[origin] = _Host(pace=self.manners.pace)
+            host = self._hosts[origin] = Host(pace=self.manners.pace)
             self._read_robots(f"{origin}/robots.txt", host)
         if host.refusal:
-            raise host.refusal
+            raise RefusedError(host.refusal.outcome, str(host.refusal))  # a new one: an exception raised again and again grows
         return host
 
-    def _read_robots(self, url: str, host: _Host) -> None:
+    def _read_robots(self, url: str, host: Host) -> None:
         """Follow RFC 9309: no file, no rule; a server that fails to give it forbids all for now."""
         try:
             found = self._patiently(url, host, _ROBOTS_BYTES, True)
@@ -192,14 +135,16 @@ class Fetcher:
                     break
                 found = self._patiently(found, host, _ROBOTS_BYTES, True)
         except RefusedError as error:
-            if error.outcome in {"failed", "rejected"} and not host.refusal:
-                host.refusal = RefusedError(error.outcome, f"robots.txt could not be read: {error}")
+            if isinstance(error.__cause__, ForbiddenError):
+                host.refusal = error
+            elif error.outcome in {"failed", "rejected"} and not host.refusal:
+                host.refusal = RefusedError("failed", f"robots.txt could not be read: {error}")
             return
         if isinstance(found, Page):
             host.robots = Protego.parse(found.body.decode("utf-8", errors="replace"))
             host.pace = min(max(host.pace, float(host.robots.crawl_delay(NAME) or 0)), _SLOWEST)
 
-    def _patiently(self, url: str, host: _Host, limit: int, is_list: bool) -> Page | str:
+    def _patiently(self, url: str, host: Host, limit: int, is_list: bool) -> Page | str:
         """Fetch once, and again after a while where the host fails; gives the page, or the address that it sends to."""
         for attempt in range(self.manners.retries + 1):
             self._wait(host)
@@ -220,57 +165,35 @@ class Fetcher:
                 return found
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _wait(self, host: _Host) -> None:
+    def _wait(self, host: Host) -> None:
         delay = host.next_at - self.ticks()
         if delay > 0:
             self.sleep(delay)
         host.next_at = self.ticks() + host.pace
 
-    def _once(self, url: str, host: _Host, limit: int, is_list: bool) -> Page | str:
-        watch = Timer(self.manners.timeout, host.cut_off)
-        watch.daemon = True
-        watch.start()
+    def _once(self, url: str, host: Host, limit: int, is_list: bool) -> Page | str:
         # no-cache: ask whether it has changed, however fresh our copy is said to be; no-store: pages are fetched once and kept as articles
         headers = {"Cache-Control": "no-cache" if is_list else "no-store"}
-        try:
-            with self._opened.stream("GET", url, headers=headers, extensions={"trace": host.note}) as response:
-                if response.is_redirect:
-                    return urljoin(url, response.headers["location"])
-                if response.status_code != 200:
-                    raise self._refusal(response, host)
-                body = self._body(response, limit)
-                if watch.finished.is_set():  # cut off, which looks like the end where no length was told
-                    raise RefusedError("failed", f"not done after {self.manners.timeout:g} s")
-                return Page(url, body, response.headers.get("content-type", ""), response.charset_encoding)
-        except httpx.InvalidURL as error:
-            raise RefusedError("rejected", f"no address: {error}") from error
-        except (httpx.HTTPError, OSError) as error:
-            late = f"not done after {self.manners.timeout:g} s"
-            raise RefusedError("failed", late if watch.finished.is_set() else _told(error)) from error
-        except (ForbiddenError, UnreadableError, UnicodeError) as error:
-            raise RefusedError("rejected", str(error)) from error
-        finally:
-            watch.cancel()
-
-    def _body(self, response: httpx.Response, limit: int) -> bytes:
-        """Give the unpacked body, at most `limit` bytes of it: a server may send without end, or a packed gigabyte of zeros."""
-        packing = response.headers.get("content-encoding", "").strip().casefold()
-        if packing not in {"", "identity", "gzip", "x-gzip", "deflate"}:
-            raise UnreadableError(f"packed in a way that was not asked for: {packing[:40]!r}")
-        unpacker = zlib.decompressobj(wbits=47) if packing not in {"", "identity"} else None
-        found = bytearray()
-        for chunk in response.iter_raw():
+        too_late = RefusedError("failed", f"not done after {self.manners.timeout:g} s")
+        with host.watched(self.manners.timeout) as late:
             try:
-                found += unpacker.decompress(chunk, limit + 1 - len(found)) if unpacker else chunk
-            except zlib.error as error:
-                raise UnreadableError(f"broken packed data: {error}") from error
-            if len(found) > limit:
-                raise UnreadableError(f"larger than {limit:,} bytes")
-        if unpacker and not unpacker.eof and found:
-            raise UnreadableError("packed data that break off")
-        return bytes(found)
+                with self._opened.stream("GET", url, headers=headers, extensions={"trace": host.note}) as response:
+                    if response.is_redirect:
+                        return urljoin(url, response.headers["location"])
+                    if response.status_code != 200:
+                        raise self._refusal(response, host)
+                    body = _body(response, limit)
+                if late.is_set():
+                    raise too_late
+                return Page(url, body, response.headers.get("content-type", ""), response.charset_encoding)
+            except httpx.InvalidURL as error:
+                raise RefusedError("rejected", f"no address: {error}") from error
+            except (httpx.HTTPError, OSError) as error:
+                raise (too_late if late.is_set() else RefusedError("failed", _told(error))) from error
+            except (ForbiddenError, UnreadableError, UnicodeError) as error:
+                raise RefusedError("rejected", str(error)) from error
 
-    def _refusal(self, response: httpx.Response, host: _Host) -> RefusedError:
+    def _refusal(self, response: httpx.Response, host: Host) -> RefusedError:
         """Tell what a status means, and remember how long the host asks to be left alone."""
         status = response.status_code
         reason = f"HTTP {status}"
@@ -291,3 +214,22 @@ class Fetcher:
 
 def _told(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _body(response: httpx.Response, limit: int) -> bytes:
+    """Give the unpacked body, at most `limit` bytes of it: a server may send without end, or a packed gigabyte of zeros."""
+    packing = response.headers.get("content-encoding", "").strip().casefold()
+    if packing not in {"", "identity", "gzip", "x-gzip", "deflate"}:
+        raise UnreadableError(f"packed in a way that was not asked for: {packing[:40]!r}")
+    unpacker = zlib.decompressobj(wbits=47) if packing not in {"", "identity"} else None
+    found = bytearray()
+    for chunk in response.iter_raw():
+        try:
+            found += unpacker.decompress(chunk, limit + 1 - len(found)) if unpacker else chunk
+        except zlib.error as error:
+            raise UnreadableError(f"broken packed data: {error}") from error
+        if len(found) > limit:
+            raise UnreadableError(f"larger than {limit:,} bytes")
+    if unpacker and not unpacker.eof and found:
+        raise UnreadableError("packed data that break off")
+    return bytes(found)

@@ -11,9 +11,10 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from flows import formats, sources
 from flows.coder import extractor, open_gazetteer
-from flows.formats import UnreadableError
+from flows.reading.build import source_id
+from flows.reading.decoding import UnreadableError, decode, lines
+from flows.reading.fields import json_object, record
 from flows.settings import Settings
 from models import text
 from models.contract import Annotator
@@ -56,7 +57,7 @@ def _article(line: Line, settings: Settings) -> tuple[Article | None, dict[str, 
     fields: dict[str, object] = {}
     try:
         fields = _fields(data, settings)
-        found = formats.record(fields)
+        found = record(fields)
         if fields.get("doc_id") is None:
             raise UnreadableError("no field `doc_id`")  # noqa: TRY301
         if len(found.body) > settings.max_article_chars:
@@ -65,7 +66,7 @@ def _article(line: Line, settings: Settings) -> tuple[Article | None, dict[str, 
         return None, {"doc_id": fields.get("doc_id"), "line": number, "error": str(error)}
     made = text.article(
         found.body,
-        source_id=sources.source_id(found),
+        source_id=source_id(found),
         locator=f"line {number}",
         doc_id=found.doc_id,
         url=found.url,
@@ -77,7 +78,7 @@ def _article(line: Line, settings: Settings) -> tuple[Article | None, dict[str, 
 def _fields(data: bytes, settings: Settings) -> dict[str, object]:
     if len(data) > settings.max_line_bytes:
         raise UnreadableError(f"a line longer than {settings.max_line_bytes:,} bytes")
-    return formats.json_object(formats.decode(data))
+    return json_object(decode(data))
 
 
 def locate(source: str, target: str, settings: Settings, *, advance: Advance = lambda _lines, _bytes: None) -> int:
@@ -116,7 +117,7 @@ def _open(source: str, target: str, stack: ExitStack) -> tuple[BinaryIO, IO[str]
 
 def _batches(stream: BinaryIO, settings: Settings) -> Iterator[list[Line]]:
     """Yield numbered lines in batches; empty lines are passed over but counted."""
-    numbered = enumerate(sources.lines(stream, settings.max_line_bytes), start=1)
+    numbered = enumerate(lines(stream, settings.max_line_bytes), start=1)
     full = (line for line in numbered if line[1].strip())
     while batch := list(islice(full, settings.batch_size)):
         yield batch

@@ -16,6 +16,7 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from pydantic import Field
 
 from flows import stages
+from flows.reading.desk import Inputs
 from flows.report import Report
 from flows.run import run_stages
 from flows.settings import Settings
@@ -52,16 +53,19 @@ TASKS = Steps(extract=extract, store=store, check=check, release=release)
 
 @flow(name="collect", persist_result=False, validate_parameters=True)
 def collect(
-    paths: Annotated[list[str], Field(min_length=1)],
+    paths: list[str] | None = None,
     data_dir: Path | None = None,
     model: str | None = None,
     batch_size: Annotated[int | None, Field(ge=1, le=10_000)] = None,
     with_release: bool = True,
+    *,
+    sources: list[str] | None = None,
 ) -> Report:
     """Read articles, code and link their events, load them, check the warehouse and publish a snapshot.
 
     Args:
-        paths: Files and folders of .txt, .md, .html, .jsonl to read.
+        paths: Files and folders of .txt, .md, .html, .jsonl, .csv to read.
+        sources: Sources of the catalogue to read, by id; `enabled` stands for all that it has switched on. Also where no paths are given.
         data_dir: Folder of the warehouse and its releases; by default that of the settings.
         model: A spaCy pipeline, by name or path, in place of the one of the checkout.
         batch_size: Articles a batch, which is one transaction; by default that of the settings.
@@ -69,7 +73,8 @@ def collect(
     """
     told = {"data_dir": data_dir, "model": model, "batch_size": batch_size}
     settings = Settings(**{name: value for name, value in told.items() if value is not None})  # type: ignore[arg-type]
-    return run_stages(paths, settings, now, steps=TASKS, with_release=with_release)
+    inputs = Inputs.of(paths or [], sources or [])
+    return run_stages(inputs, settings, now, steps=TASKS, with_release=with_release)
 
 
 def now() -> dt.datetime:
@@ -77,7 +82,8 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def run_flow(paths: list[str], settings: Settings, *, with_release: bool = True) -> Report:
+def run_flow(inputs: Inputs, settings: Settings, *, with_release: bool = True) -> Report:
     """Run the flow in this process, without the heartbeat thread, which would add a second to each run."""
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        return collect(paths, settings.data_dir, settings.model, settings.batch_size, with_release)
+        paths, sources = list(inputs.paths), list(inputs.sources)
+        return collect(paths, settings.data_dir, settings.model, settings.batch_size, with_release, sources=sources)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.text import Text
 
 from flows import run_command, show
+from flows.reading import catalogue
 from flows.settings import Settings
 from warehouse import check, query, read, store
 
@@ -57,11 +58,50 @@ def print_events(settings: Settings, filters: Filters, *, limit: int, form: str)
         out.print(Text(f"… and more than these {limit:,}; --limit shows them"))
 
 
-def print_rejected(settings: Settings, *, limit: int, form: str) -> None:
-    """Print what could not be read, the latest last. This is in the warehouse itself, not in releases."""
+def print_rejected(settings: Settings, *, source: str | None, with_resolved: bool, limit: int, form: str) -> None:
+    """Print what could not be read, the latest last, and has not been read since. This is in the warehouse itself, not in releases."""
     with store.reader(settings.warehouse) as con:
-        rows = read.rejected(con)
+        rows = read.rejected(con) if with_resolved else read.unresolved(con)
+    rows = [row for row in rows if source in {None, row["source_id"], row["offered_by"]}]
     _print(rows[-limit:] if limit else [], form)
+
+
+def print_sources(settings: Settings, *, form: str) -> None:
+    """Print the catalogue of sources, a row each."""
+    rows = [
+        {
+            "source_id": entry.id,
+            "kind": entry.kind,
+            "is_enabled": entry.is_enabled,
+            "verified_date": entry.verified_on,
+            "country_code": entry.country,
+            "owner_group_name": entry.owner_group,
+            "stance": ", ".join(dict.fromkeys(spell.value for spell in entry.stance)),
+            "scope_country_codes": " ".join(entry.countries),
+            "url": entry.url or entry.path,
+        }
+        for entry in catalogue.load(settings.sources_file).values()
+    ]
+    _print(rows, form)
+
+
+def print_checked_sources(settings: Settings, names: Sequence[str], *, with_save: bool, form: str) -> int:
+    """Look at sources, at all where none is named, and print what was seen; gives the exit status, 1 if one does not work.
+
+    `with_save` writes the day into the catalogue at those that do.
+    """
+    from flows.reading import opened, trial  # noqa: PLC0415
+
+    chosen = opened.entries(settings, names or list(catalogue.load(settings.sources_file)))
+    today = run_command.now().date()
+    seen = []
+    with opened.desk(settings, chosen, today) as desk:
+        for entry in chosen:
+            seen.append(trial.look(entry, desk))
+            if with_save and seen[-1].is_working:
+                catalogue.verified(settings.sources_file, entry.id, today)
+    _print([asdict(found) for found in seen], form)
+    return int(not all(found.is_working for found in seen))
 
 
 def print_sql(settings: Settings, text: str, *, limit: int, form: str) -> None:

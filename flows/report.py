@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models.records import CheckFailure, Rejected
+from models.records import CheckFailure, Offer, Rejected
 
 REMEMBERED = 500  # rejections that a report lists by name; all are counted, and all are in the warehouse
 
@@ -25,6 +25,9 @@ class Report:
     n_uncoded: int = 0  # in a language that is not coded
     n_rejected: int = 0
     n_mentions: int = 0
+    n_lists: int = 0  # feeds, sitemaps, folders and archives of the catalogue that were read
+    outcomes: Counter[str] = field(default_factory=Counter)  # of offers that came to no article: gone, blocked, failed, offered
+    failed_lists: list[Offer] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     rejected: list[Rejected] = field(default_factory=list)
     failures: list[CheckFailure] = field(default_factory=list)

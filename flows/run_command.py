@@ -13,6 +13,7 @@ from time import monotonic
 from rich.text import Text
 
 from flows import progress, show
+from flows.reading.desk import Inputs
 from flows.report import Report
 from flows.settings import Settings
 from models.records import CheckFailure
@@ -22,18 +23,30 @@ SHOWN_REJECTED = 5
 EXAMPLE = "SELECT event_type, count(*) AS n FROM pub.event GROUP BY ALL ORDER BY n DESC"
 
 
-def run(paths: list[str], settings: Settings, *, with_prefect: bool, with_release: bool) -> int:
+def run(inputs: Inputs, settings: Settings, *, with_prefect: bool, with_release: bool) -> int:
     """Run the main job and show what came of it. Gives the exit status: 1 if a check failed or nothing at all could be read."""
     begun = monotonic()
     if with_prefect:
-        report = _by_prefect(paths, settings, with_release=with_release)
+        report = _by_prefect(inputs, settings, with_release=with_release)
     else:
-        report = _plainly(paths, settings, with_release=with_release)
+        report = _plainly(inputs, settings, with_release=with_release)
     _show(report, settings, start_up=monotonic() - begun - report.seconds)
-    return int(bool(report.failures) or not report.n_articles)
+    return int(bool(report.failures) or not (report.n_articles or report.n_lists))
 
 
-def _by_prefect(paths: list[str], settings: Settings, *, with_release: bool) -> Report:
+def again(settings: Settings, *, source: str | None, with_release: bool) -> int:
+    """Read again what was rejected and show what came of it. Gives the exit status: 1 if a check failed."""
+    begun = monotonic()
+    _say("loading the language model …")
+    with progress.stages("loading the language model"):
+        from flows.run import run_again  # noqa: PLC0415
+
+        report = run_again(settings, now, source=source, with_release=with_release)
+    _show(report, settings, start_up=monotonic() - begun - report.seconds)
+    return int(bool(report.failures))
+
+
+def _by_prefect(inputs: Inputs, settings: Settings, *, with_release: bool) -> Report:
     from flows import prefect_env  # noqa: PLC0415
 
     prefect_env.prepare(server=settings.prefect_api_url)
@@ -44,7 +57,7 @@ def _by_prefect(paths: list[str], settings: Settings, *, with_release: bool) -> 
         warm_up.start()
         from flows.collect import run_flow  # noqa: PLC0415
 
-        return run_flow(paths, settings, with_release=with_release)
+        return run_flow(inputs, settings, with_release=with_release)
 
 
 def _open_quietly(model: str | None) -> None:
@@ -55,12 +68,12 @@ def _open_quietly(model: str | None) -> None:
         extractor(model)
 
 
-def _plainly(paths: list[str], settings: Settings, *, with_release: bool) -> Report:
+def _plainly(inputs: Inputs, settings: Settings, *, with_release: bool) -> Report:
     _say("loading the language model …")
     with progress.stages("loading the language model"):
         from flows.run import run_stages  # noqa: PLC0415
 
-        return run_stages(paths, settings, now, with_release=with_release)
+        return run_stages(inputs, settings, now, with_release=with_release)
 
 
 def now() -> dt.datetime:
@@ -124,6 +137,10 @@ def _summary(report: Report, summary: dict[str, object], start_up: float) -> lis
         ("articles read", report.n_articles),
         ("duplicates", f"{report.n_exact:,} exact, {report.n_near:,} near"),
     ]
+    if report.n_lists or report.failed_lists:
+        rows.insert(0, ("sources looked at", f"{report.n_lists:,} lists read, {len(report.failed_lists):,} not"))
+    if report.outcomes:
+        rows.append(("offered and not got", ", ".join(f"{n:,} {outcome}" for outcome, n in report.outcomes.most_common())))
     if report.n_known:
         rows.append(("already coded", report.n_known))
     if report.n_uncoded:
@@ -143,6 +160,10 @@ def _summary(report: Report, summary: dict[str, object], start_up: float) -> lis
 
 def _show_rejected(report: Report) -> None:
     out = show.console(stderr=True)
+    for failed in report.failed_lists:
+        out.print(
+            Text(f"{failed.outcome}: {show.harmless(failed.source_id)}, {show.harmless(failed.locator)}: {show.harmless(failed.reason)}")
+        )
     for item in report.rejected[:SHOWN_REJECTED]:
         out.print(Text(f"rejected {show.harmless(item.locator)}: {show.harmless(item.reason)}"))
     if report.n_rejected > SHOWN_REJECTED:

@@ -21,7 +21,11 @@ class Settings(BaseSettings):
     model: str | None = Field(default=None, description="another spaCy pipeline, by name or path, in place of the one of the checkout")
     batch_size: int = Field(default=100, ge=1, le=10_000, description="articles a batch, which is one transaction")
     max_file_bytes: int = Field(default=50_000_000, ge=1, description="a larger file other than JSONL is rejected")
-    max_line_bytes: int = Field(default=10_000_000, ge=1, description="a longer line of JSONL is rejected")
+    max_line_bytes: int = Field(default=10_000_000, ge=1, description="a longer line of JSONL or CSV is rejected")
+    max_page_bytes: int = Field(default=10_000_000, ge=1, description="a larger web page is rejected")
+    max_list_bytes: int = Field(default=20_000_000, ge=1, description="a larger feed, sitemap or list counts as failed")
+    max_unpacked_bytes: int = Field(default=50_000_000_000, ge=1, description="a packed file is read no further than this")
+    max_list_items: int = Field(default=1_000, ge=1, description="articles taken of one list in a run; the next run takes more")
     max_article_chars: int = Field(default=200_000, ge=1, description="a longer article is rejected")
     own_places: Path = Field(default=CHECKOUT / "data" / "places.sqlite", description="index of your own places, see khabar gazetteer add")
     geocoder: Literal["nominatim", "photon", "geonames"] | None = Field(
@@ -34,6 +38,13 @@ class Settings(BaseSettings):
     )
     geocoder_delay: float = Field(default=1.0, ge=0, description="seconds between two questions to the geocoder; public ones ask for 1")
     geocoder_cache: Path = Field(default=CHECKOUT / "data" / "geocoder.sqlite", description="answers of the geocoder, kept for good")
+    sources_file: Path = Field(default=CHECKOUT / "seeds" / "sources.yml", description="the catalogue of sources")
+    contact: str | None = Field(default=None, description="e-mail or page by which publishers reach you; needed to fetch anything")
+    fetch_pace: float = Field(default=1.0, ge=0, description="seconds between two fetches of one host, more if its robots.txt asks for it")
+    fetch_timeout: float = Field(default=60.0, gt=0, description="seconds after which a fetch is given up")
+    fetch_retries: int = Field(default=2, ge=0, le=10, description="further attempts where a host fails")
+    fetch_patience: float = Field(default=60.0, ge=0, description="seconds to wait for a host that asks for it; else it is left alone")
+    allowed_hosts: list[str] = Field(default=[], description="hosts inside this network that may be fetched")
     prefect_api_url: str | None = Field(default=None, description="a running Prefect server; without one, each run starts its own")
 
     @property

@@ -131,6 +131,7 @@ def _cell(value: object) -> object:
 
 
 def write_json(rows: Sequence[Row], out: IO[str]) -> None:
-    """Write one JSON object a line; dates in ISO 8601."""
+    """Write one JSON object a line; dates in ISO 8601; controls and bidi marks, which can only stand inside strings, as escapes."""
     for row in rows:
-        out.write(json.dumps(dict(row), ensure_ascii=False, default=str) + "\n")
+        line = json.dumps(dict(row), ensure_ascii=False, default=str)
+        out.write(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n")

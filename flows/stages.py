@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows.coder import extractor
+from flows.reading.desk import Item
 from models.borrowed_types import borrowed_types
 from models.duplicates import bands, mark
 from models.linking import link, link_mention, with_types
@@ -20,11 +21,11 @@ from models.records import Article, Batch, CheckFailure, Event, Extraction, Link
 from warehouse import check as checks
 from warehouse import link as links
 from warehouse import load as loads
+from warehouse import read
 from warehouse import release as releases
 from warehouse.store import WarehouseBusyError, reader
 
 Clock = Callable[[], dt.datetime]
-Item = Article | Rejected
 PATIENCE = 600  # seconds to wait for another run to let go of the warehouse
 CODED_LANGUAGES = frozenset({"en"})
 
@@ -58,8 +59,15 @@ def with_duplicates(articles: Iterable[Article], warehouse: Path) -> tuple[list[
             article_ids={a.article_id for a in banded},
             text_hashes={a.text_hash for a in banded},
             bands={band for a in banded for band in a.bands},
+            urls={a.url for a in banded if a.url},
         )
     return mark(banded, known), known.extractors
+
+
+def unresolved(warehouse: Path, source: str | None) -> list[read.Row]:
+    """Give the inputs that were rejected and have not been read since."""
+    with turn(warehouse), reader(warehouse) as con:
+        return read.unresolved(con, offered_by=source)
 
 
 def extract(articles: Sequence[Article], model: str | None) -> list[Extraction]:
@@ -73,8 +81,11 @@ def offers(items: Iterable[Item], marked: Sequence[Article]) -> tuple[Offer, ...
     seen: set[str] = set()
     copies = {a.article_id for a in marked if a.duplicate_of}
     for item in items:
+        if isinstance(item, Offer):
+            found.append(item)
+            continue
         if isinstance(item, Rejected):
-            found.append(Offer(source_id=item.source_id, locator=item.locator, outcome="rejected"))
+            found.append(_refused(item))
             continue
         day = item.published.first if item.published.first == item.published.last else None
         is_copy = item.article_id in copies or item.article_id in seen
@@ -86,9 +97,22 @@ def offers(items: Iterable[Item], marked: Sequence[Article]) -> tuple[Offer, ...
                 outcome="duplicate" if is_copy else "read",
                 article_id=item.article_id,
                 published=day,
+                offered_by=item.offered_by,
             )
         )
     return tuple(found)
+
+
+def _refused(item: Rejected) -> Offer:
+    return Offer(
+        source_id=item.source_id,
+        locator=item.locator,
+        outcome="rejected",
+        published=item.published,
+        offered_by=item.offered_by,
+        is_fetched=item.is_fetched,
+        reason=item.reason,
+    )
 
 
 def link_mentions(articles: Sequence[Article], extractions: Sequence[Extraction], version: str) -> list[LinkMention]:

@@ -113,3 +113,70 @@ def test_every_duplicate_names_an_origin_in_the_batch(texts, shuffler):
     origins = {a.article_id for a in marked if a.duplicate_of is None}
     assert all(a.duplicate_of in origins for a in marked if a.duplicate_of)
     assert [dataclasses.replace(a, duplicate_of=None, duplicate_kind=None, bands=()) for a in marked] == batch
+
+
+def at(url, words, title=None, day=None, **more):
+    published = Published(dt.date(2020, 1, day), dt.date(2020, 1, day), "given") if day else None
+    made_now = article(" ".join(words), source_id="s", locator="x", url=url, title=title, published=published)
+    return dataclasses.replace(made_now, **more)
+
+
+PAGE = "https://paper.example/a/1"
+ONE, TWO = story(11), story(12)
+VERSIONS = [
+    ("a sentence more", PAGE, [*ONE, *story(13, 60)], None, "version"),
+    ("half of it new", PAGE, [*ONE[:75], *story(13, 75)], None, "version"),
+    ("all new, the same title", PAGE, TWO, "Blast", "version"),
+    ("all new: a page of news", PAGE, TWO, "Talks", None),
+    ("the home page", "https://paper.example/", [*ONE[:75], *story(13, 75)], "Blast", None),
+    ("another address", PAGE + "2", [*ONE[:75], *story(13, 75)], "Blast", None),
+]
+
+
+@pytest.mark.parametrize("across_runs", [False, True], ids=["in a batch", "across runs"])
+@pytest.mark.parametrize(("what", "url", "words", "title", "kind"), VERSIONS, ids=[row[0] for row in VERSIONS])
+def test_a_later_text_of_an_address_is_a_version(what, url, words, title, kind, across_runs):
+    first, later = at(url if "home" in what else PAGE, ONE, "Blast", 1), at(url, words, title, 2)
+    if across_runs:
+        old = mark([first])[0]
+        known = Known(
+            extractors={}, hashes={}, bands={}, texts={old.article_id: old.text},
+            urls={old.url: old.article_id}, titles={old.article_id: "Blast"},
+        )  # fmt: skip
+        (found,) = mark([later], known)
+    else:
+        found = mark([first, later])[1]
+    assert found.duplicate_kind == kind
+    assert found.duplicate_of == (first.article_id if kind else None)
+
+
+def test_versions_of_a_version_go_back_to_the_first():
+    batch = [at(PAGE, story(20 + n), "Blast", n + 1) for n in range(3)]
+    assert [a.duplicate_of for a in mark(batch)] == [None, batch[0].article_id, batch[0].article_id]
+
+
+WIRE = story(31, 200)
+RELAYS = [
+    ("cut to a third", WIRE[:70], "Reuters", 2, "wire"),
+    ("cut, another agency", WIRE[:70], "Xinhua", 2, None),
+    ("cut, no credit", WIRE[:70], None, 2, None),
+    ("cut, a week later", WIRE[:70], "Reuters", 9, None),
+    ("a few words", WIRE[:20], "Reuters", 2, None),
+    ("hardly cut", WIRE[:150], None, 2, "near"),
+]
+
+
+@pytest.mark.parametrize("across_runs", [False, True], ids=["in a batch", "across runs"])
+@pytest.mark.parametrize(("what", "words", "agency", "day", "kind"), RELAYS, ids=[row[0] for row in RELAYS])
+def test_cut_copies_of_an_agency_report_are_relays(what, words, agency, day, kind, across_runs):
+    first, copy = at(None, WIRE, day=1, agency="Reuters"), at(None, words, day=day, agency=agency)
+    if across_runs:
+        old = mark([first])[0]
+        known = Known(
+            extractors={}, hashes={}, bands=dict.fromkeys(old.bands, (old.article_id,)), texts={old.article_id: old.text},
+            agencies={old.article_id: "Reuters"}, days={old.article_id: dt.date(2020, 1, 1)},
+        )  # fmt: skip
+        (found,) = mark([copy], known)
+    else:
+        found = mark([first, copy])[1]
+    assert found.duplicate_kind == kind

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -129,25 +131,49 @@ def _versions(versions: Versions) -> Row:
     }
 
 
-def known(path: Path, *, article_ids: Collection[str] = (), text_hashes: Collection[str] = (), bands: Collection[int] = ()) -> Known:
-    """Look up articles on offer: which ids are loaded (and coded by what), which texts and bands occur; nothing without a warehouse."""
+def known(
+    path: Path,
+    *,
+    article_ids: Collection[str] = (),
+    text_hashes: Collection[str] = (),
+    bands: Collection[int] = (),
+    urls: Collection[str] = (),
+) -> Known:
+    """Look up articles on offer: which ids are loaded (and coded by what), which texts, bands and addresses occur; nothing without a
+    warehouse."""
+    found = Known(extractors={}, hashes={}, bands={}, texts={})
     if not path.exists():
-        return Known(extractors={}, hashes={}, bands={}, texts={})
+        return found
     unsigned = {rows.signed(band): band for band in bands}
-    query = {"article_ids": sorted(article_ids), "text_hashes": sorted(text_hashes), "bands": sorted(unsigned)}
-    with reader(path) as con:
-        found = con.execute(sql("known"), query).fetchall()
+    query = {
+        "article_ids": sorted(article_ids),
+        "text_hashes": sorted(text_hashes),
+        "bands": sorted(unsigned),
+        "urls": sorted(urls),
+    }
     by_band: dict[int, list[str]] = {}
-    hashes: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    for article_id, text_hash, duplicate_of, text, _, shared, _ in found:
-        hashes.setdefault(text_hash, duplicate_of or article_id)
-        for band in shared or ():
-            by_band.setdefault(unsigned[band], []).append(article_id)
-            texts[article_id] = text
-    return Known(
-        extractors={row[0]: row[6] for row in found},
-        hashes=hashes,
-        bands={band: tuple(ids) for band, ids in by_band.items()},
-        texts=texts,
-    )
+    with reader(path) as con:
+        answer = con.execute(sql("known"), query)
+        columns = [column[0] for column in answer.description or ()]
+        for row in (dict(zip(columns, cells, strict=True)) for cells in answer.fetchall()):
+            _note(found, row, [unsigned[band] for band in row["shared_bands"] or ()], by_band)
+    return replace(found, bands={band: tuple(ids) for band, ids in by_band.items()})
+
+
+def _note(found: Known, row: dict[str, Any], shared: Sequence[int], by_band: dict[int, list[str]]) -> None:
+    name: str = row["article_id"]
+    first: str = row["duplicate_of"] or name
+    found.extractors[name] = row["extractor_version"]
+    found.hashes.setdefault(row["text_hash"], first)
+    if shared or row["is_address"]:
+        found.texts[name] = row["text"]
+    if row["title"]:
+        found.titles[name] = row["title"]
+    if row["agency_name"]:
+        found.agencies[name] = row["agency_name"]
+    if row["published_from"]:
+        found.days[name] = row["published_from"]
+    if row["url"]:
+        found.urls.setdefault(row["url"], first)
+    for band in shared:
+        by_band.setdefault(band, []).append(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 import duckdb
@@ -44,6 +45,18 @@ def summary(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> Row:
 def rejected(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> list[Row]:
     """Give the inputs that could not be read, with the reason."""
     return _rows(con, "read_rejected", run_id=run_id)
+
+
+def unresolved(con: duckdb.DuckDBPyConnection, *, offered_by: str | None = None) -> list[Row]:
+    """Give the inputs that could not be read and have not been read since, the latest last."""
+    return _rows(con, "read_unresolved", offered_by=offered_by)
+
+
+def settled(con: duckdb.DuckDBPyConnection, locators: Collection[str]) -> dict[str, dt.datetime]:
+    """Give of these locators those that need no reading again, with the moment (UTC) at which they were last read, rejected or gone; of
+    lists, those that were read."""
+    rows = _rows(con, "read_settled", locators=sorted(locators))
+    return {row["locator"]: row["settled_at"].replace(tzinfo=dt.UTC) for row in rows}
 
 
 def event(con: duckdb.DuckDBPyConnection, event_id: str) -> Row | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.records import EventType, LinkMention, Source
+from models.records import EventType, LinkMention, Source, Spell
 from warehouse.rows import Row, hashed, place
 
 
@@ -35,10 +35,24 @@ def source(record: Source) -> Row:
             "country_code": record.country,
             "language": record.language,
             "owner_name": record.owner,
+            "owner_group_name": record.owner_group,
+            "stances": [_spell(s) for s in record.stances],
+            "accesses": [_spell(s) for s in record.accesses],
             "url": record.url,
             "scope_country_codes": list(record.scope),
+            "scope_topics": list(record.topics),
+            "licence_name": record.licence,
+            "rights_note": record.rights,
+            "schedule": record.schedule,
+            "n_daily_low": record.daily[0],
+            "n_daily_high": record.daily[1],
+            "verified_date": record.verified,
         }
     )
+
+
+def _spell(record: Spell) -> Row:
+    return {"value": record.value, "valid_from": record.first, "valid_to": record.last}
 
 
 def event_type(record: EventType) -> Row:

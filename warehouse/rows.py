@@ -108,10 +108,19 @@ def article(record: Article) -> Row:
         "body": record.body,
         "text": record.text,
         "text_hash": record.text_hash,
+        "author_name": record.author,
+        "section_name": record.section,
+        "agency_name": record.agency,
+        "dateline_place_name": record.dateline,
         "language": record.language,
+        "language_basis": record.language_basis,
+        "translated_by": record.translated_by,
+        "original_language": record.original_language,
+        "original_text": record.original,
         "published_from": record.published.first,
         "published_to": record.published.last,
         "published_basis": record.published.basis,
+        "published_via": record.published.via,
         "published_evidence": list(record.published.evidence),
         "duplicate_of": record.duplicate_of,
         "duplicate_kind": record.duplicate_kind,
@@ -129,6 +138,7 @@ def rejected(record: Rejected) -> Row:
     return {
         "rejected_id": stable_id("rejected", record.source_id, record.locator, record.reason),
         "source_id": record.source_id,
+        "offered_by": record.offered_by,
         "locator": record.locator,
         "reason": record.reason,
         "excerpt": record.excerpt,
@@ -137,13 +147,18 @@ def rejected(record: Rejected) -> Row:
 
 def offer(record: Offer) -> Row:
     """Give a row of `raw.offer`."""
+    day = [str(record.published)] if record.is_list else []
     return {
-        "offer_id": stable_id("offer", record.source_id, record.locator, record.article_id or "", record.outcome),
+        "offer_id": stable_id("offer", record.source_id, record.locator, record.article_id or "", record.outcome, *day),
         "source_id": record.source_id,
+        "offered_by": record.offered_by,
         "locator": record.locator,
         "article_id": record.article_id,
         "published_date": record.published,
         "outcome": record.outcome,
+        "is_list": record.is_list,
+        "is_fetched": record.is_fetched,
+        "reason": record.reason,
     }
 
 

@@ -15,8 +15,14 @@ app = typer.Typer()
 @app.command()
 def run(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files and folders of .txt .md .html .jsonl; - reads standard input.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH...", help="Files and folders of .txt .md .html .jsonl .csv, also .gz and .zip; - reads standard input."
+        ),
+    ] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="A source of the catalogue, by id; may be given more than once.")
+    ] = None,
     data_dir: DataDir = None,
     model: Model = None,
     batch_size: Annotated[int | None, typer.Option("--batch-size", min=1, help="Articles a batch.")] = None,
@@ -24,11 +30,13 @@ def run(
     no_prefect: Annotated[bool, typer.Option("--no-prefect", help="Run the stages plainly, without Prefect.")] = False,
     no_release: Annotated[bool, typer.Option("--no-release", help="Load only; publish no snapshot.")] = False,
 ) -> None:
-    """Read articles, code and link their events, load, check and release them."""
+    """Read articles, code and link their events, load, check and release them. Without PATH and --source: all enabled sources."""
     from flows import run_command
+    from flows.reading.desk import Inputs
 
     chosen = settings(data_dir=data_dir, model=model, batch_size=batch_size, prefect_api_url=server)
-    raise typer.Exit(run_command.run(paths, chosen, with_prefect=not no_prefect, with_release=not no_release))
+    inputs = Inputs.of(paths or [], source or [])
+    raise typer.Exit(run_command.run(inputs, chosen, with_prefect=not no_prefect, with_release=not no_release))
 
 
 @app.command()

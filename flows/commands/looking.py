@@ -1,4 +1,4 @@
-"""Look at what was coded: `events`, `rejected`, `sql`, `version`."""
+"""Look at what was coded: `events`, `sql`, `version`."""
 # ruff: noqa: PLC0415, PLR0917 - imports wait for their command; arguments are options by name on the command line
 
 from __future__ import annotations
@@ -35,14 +35,6 @@ def events(
 
     filters = queries.Filters(type=type_, place=place, actor=actor, state=state, since=day(since), until=day(until))
     queries.print_events(settings(data_dir=data_dir), filters, limit=limit, form=form.value)
-
-
-@app.command()
-def rejected(limit: Limit = 50, form: Printed = Format.table, data_dir: DataDir = None) -> None:
-    """List the inputs that could not be read, with the reasons."""
-    from flows import queries
-
-    queries.print_rejected(settings(data_dir=data_dir), limit=limit, form=form.value)
 
 
 @app.command()

@@ -13,6 +13,9 @@ from typing import Literal
 
 Precision = Literal["day", "range", "weekend", "week", "month", "quarter", "season", "year", "decade", "open"]
 PublishedBasis = Literal["given", "dateline", "inferred", "unknown"]
+PublishedVia = Literal["field", "feed", "sitemap", "json-ld", "meta", "page", "url"]
+LanguageBasis = Literal["told", "detected", "assumed"]
+DuplicateKind = Literal["exact", "near", "wire", "version"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 DateBasis = Literal["expression", "neighbour", "publication"]
 PlaceKind = Literal["site", "city", "district", "admin1", "region", "country", "water"]
@@ -68,6 +71,7 @@ class Published:
     last: dt.date | None = None
     basis: PublishedBasis = "unknown"
     evidence: tuple[str, ...] = ()
+    via: PublishedVia | None = None  # what gave the day; None unless `basis` is given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +82,24 @@ class Article:
     source_id: str
     locator: str  # where it was read: a path with its line, or a URL
     doc_id: str | None = None  # the sender's own id
+    offered_by: str | None = None  # entry of the catalogue of sources that it came by
     url: str | None = None  # canonical
     title: str | None = None
+    author: str | None = None
+    section: str | None = None
+    agency: str | None = None  # news agency that it is credited to, or that published it
+    dateline: str | None = None  # place that the dateline names, as written
     body: str = ""
     text: str = ""
     text_hash: str = ""
     language: str = "en"
+    language_basis: LanguageBasis = "told"
+    translated_by: str | None = None  # who or what made `text` out of `original`
+    original_language: str | None = None
+    original: str | None = None
     published: Published = Published()
     duplicate_of: str | None = None  # article_id of the first of its group
-    duplicate_kind: Literal["exact", "near"] | None = None
+    duplicate_kind: DuplicateKind | None = None
     bands: tuple[int, ...] = ()  # MinHash band keys (`models.duplicates`); near-duplicates share one
 
 
@@ -98,6 +111,9 @@ class Rejected:
     locator: str
     reason: str
     excerpt: str = ""
+    offered_by: str | None = None  # entry of the catalogue of sources
+    published: dt.date | None = None  # day of publication, where the list that offered it tells it
+    is_fetched: bool = True  # False for what could not even be opened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from models.records.coded import (
@@ -20,6 +20,8 @@ from models.records.coded import (
     TimeSpan,
     Versions,
 )
+
+Outcome = Literal["read", "duplicate", "rejected", "gone", "blocked", "failed", "offered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,13 +123,27 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An article that a source offered and what became of it: the ledger behind coverage."""
+    """An article that a source offered and what became of it: the ledger behind coverage. With `is_list` it tells of the list itself (feed,
+    sitemap, archive), and `published` is the day on which it was looked at: a day of silence or one of an outage."""
 
     source_id: str
     locator: str
-    outcome: Literal["read", "duplicate", "rejected"]
+    outcome: Outcome
     article_id: str | None = None
     published: dt.date | None = None
+    offered_by: str | None = None  # entry of the catalogue of sources
+    is_list: bool = False
+    is_fetched: bool = True
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """What something is for a time: a stance, a way of access. Days inclusive, None where open."""
+
+    value: str
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +156,17 @@ class Source:
     country: str | None = None
     language: str | None = None
     owner: str | None = None
+    owner_group: str | None = None  # sources of one group are not independent
+    stances: tuple[Spell, ...] = ()
+    accesses: tuple[Spell, ...] = ()
     url: str | None = None
     scope: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    licence: str | None = None
+    rights: str | None = None
+    schedule: str | None = None  # cron
+    daily: tuple[int | None, int | None] = (None, None)  # fewest and most articles a day that are usual
+    verified: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +226,11 @@ class Known:
     extractors: dict[str, str | None]  # article_id of those loaded → extractor version that coded it last, None if none did
     hashes: dict[str, str]  # text_hash → article_id of the first with it
     bands: dict[int, tuple[str, ...]]  # band key → article ids that share it
-    texts: dict[str, str]  # article_id → text, for those found by a band
+    texts: dict[str, str]  # article_id → text, for those found by a band or an address
+    urls: dict[str, str] = field(default_factory=dict)  # canonical address → article_id of the first of its group
+    titles: dict[str, str] = field(default_factory=dict)  # article_id → title, for those found by an address
+    agencies: dict[str, str] = field(default_factory=dict)  # article_id → news agency that it is credited to
+    days: dict[str, dt.date] = field(default_factory=dict)  # article_id → first day on which it may have come out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

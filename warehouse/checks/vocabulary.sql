@@ -14,4 +14,5 @@ UNION ALL
 SELECT 'mention.place_type', place_type, count(*) FROM core.mention_current
 WHERE place_type NOT IN ('site', 'city', 'district', 'admin1', 'region', 'country', 'water') GROUP BY ALL
 UNION ALL
-SELECT 'offer.outcome', outcome, count(*) FROM raw.offer WHERE outcome NOT IN ('read', 'duplicate', 'rejected') GROUP BY ALL
+SELECT 'offer.outcome', outcome, count(*) FROM raw.offer
+WHERE outcome NOT IN ('read', 'duplicate', 'rejected', 'gone', 'blocked', 'failed', 'offered') GROUP BY ALL

@@ -324,8 +324,18 @@ CREATE TABLE IF NOT EXISTS core.source (
     country_code VARCHAR,
     language VARCHAR,
     owner_name VARCHAR,
+    owner_group_name VARCHAR,
+    stances STRUCT(value VARCHAR, valid_from DATE, valid_to DATE)[],
+    accesses STRUCT(value VARCHAR, valid_from DATE, valid_to DATE)[],
     url VARCHAR,
     scope_country_codes VARCHAR[],
+    scope_topics VARCHAR[],
+    licence_name VARCHAR,
+    rights_note VARCHAR,
+    schedule VARCHAR,
+    n_daily_low INTEGER,
+    n_daily_high INTEGER,
+    verified_date DATE,
     content_hash VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
@@ -339,8 +349,18 @@ COMMENT ON COLUMN core.source.source_type IS 'agency | newspaper | broadcaster |
 COMMENT ON COLUMN core.source.country_code IS 'ISO 3166-1 alpha-3 code of its seat.';
 COMMENT ON COLUMN core.source.language IS 'ISO 639-1 code of its main language.';
 COMMENT ON COLUMN core.source.owner_name IS 'Owner; reports of one owner may relay each other.';
+COMMENT ON COLUMN core.source.owner_group_name IS 'Who stands behind the owner (a state, a holding, a party): sources of one group are not independent of each other.';
+COMMENT ON COLUMN core.source.stances IS 'What it is over time: independent | state | belligerent | partisan, each with valid_from and valid_to (inclusive, NULL if open).';
+COMMENT ON COLUMN core.source.accesses IS 'How it may be read over time: open | registration | paywall | blocked | closed, each with valid_from and valid_to (inclusive, NULL if open).';
 COMMENT ON COLUMN core.source.url IS 'Home page or feed.';
 COMMENT ON COLUMN core.source.scope_country_codes IS 'Countries it says it covers, ISO alpha-3. Empty: undeclared, so that no zero is earned by it.';
+COMMENT ON COLUMN core.source.scope_topics IS 'Topics it says it covers; empty: undeclared.';
+COMMENT ON COLUMN core.source.licence_name IS 'Licence of its texts, NULL if not known.';
+COMMENT ON COLUMN core.source.rights_note IS 'What may be done with its texts, in words.';
+COMMENT ON COLUMN core.source.schedule IS 'How often it is worth looking at, as cron; NULL if undeclared.';
+COMMENT ON COLUMN core.source.n_daily_low IS 'Fewest articles a day that are usual; fewer point to a fault in reading. NULL if undeclared.';
+COMMENT ON COLUMN core.source.n_daily_high IS 'Most articles a day that are usual; more point to a changed feed. NULL if undeclared.';
+COMMENT ON COLUMN core.source.verified_date IS 'Last day on which its list was seen to work as declared, NULL if never.';
 COMMENT ON COLUMN core.source.content_hash IS 'Hash over the content of the row; a row is added only if it differs from the current one.';
 COMMENT ON COLUMN core.source.run_id IS 'The run that wrote the row; see raw.run.';
 COMMENT ON COLUMN core.source.recorded_at IS 'When the row was loaded, UTC: the second clock of knowing.';

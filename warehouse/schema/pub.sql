@@ -47,11 +47,16 @@ COMMENT ON VIEW pub.toll IS 'Numbers of victims told of each event by each claim
 CREATE OR REPLACE VIEW pub.coverage AS
 SELECT
     source_id, published_date,
-    count(*) AS n_offered,
+    count(DISTINCT locator) AS n_offered,
+    count(DISTINCT locator) FILTER (is_fetched) AS n_fetched,
+    count(DISTINCT locator) FILTER (outcome = 'gone') AS n_gone,
+    count(DISTINCT locator) FILTER (outcome = 'blocked') AS n_blocked,
+    count(DISTINCT locator) FILTER (outcome = 'failed') AS n_failed,
     count(*) FILTER (outcome = 'read') AS n_read,
     count(*) FILTER (outcome = 'duplicate') AS n_duplicates,
     count(*) FILTER (outcome = 'rejected') AS n_rejected
 FROM raw.offer
+WHERE NOT is_list
 GROUP BY source_id, published_date;
 COMMENT ON VIEW pub.coverage IS 'Articles offered and read per source and publication day: the denominators. A day without a row was not offered, which is no zero.';
 

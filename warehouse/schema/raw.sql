@@ -11,10 +11,19 @@ CREATE TABLE IF NOT EXISTS raw.article (
     body VARCHAR,
     text VARCHAR NOT NULL,
     text_hash VARCHAR NOT NULL,
+    author_name VARCHAR,
+    section_name VARCHAR,
+    agency_name VARCHAR,
+    dateline_place_name VARCHAR,
     language VARCHAR,
+    language_basis VARCHAR,
+    translated_by VARCHAR,
+    original_language VARCHAR,
+    original_text VARCHAR,
     published_from DATE,
     published_to DATE,
     published_basis VARCHAR NOT NULL,
+    published_via VARCHAR,
     published_evidence VARCHAR[],
     duplicate_of VARCHAR,
     duplicate_kind VARCHAR,
@@ -33,13 +42,22 @@ COMMENT ON COLUMN raw.article.title IS 'Headline as received.';
 COMMENT ON COLUMN raw.article.body IS 'Body as received, before normalisation.';
 COMMENT ON COLUMN raw.article.text IS 'Title and body joined and normalised once; every span of a mention points into it (code points, end exclusive).';
 COMMENT ON COLUMN raw.article.text_hash IS 'Hash of the text; equal for exact duplicates.';
-COMMENT ON COLUMN raw.article.language IS 'ISO 639-1 code of the language of the text.';
+COMMENT ON COLUMN raw.article.author_name IS 'Byline as received, NULL if none was told.';
+COMMENT ON COLUMN raw.article.section_name IS 'Section or category that the publisher put it in, NULL if none was told.';
+COMMENT ON COLUMN raw.article.agency_name IS 'News agency that the text is credited to by a credit line, or that published it; NULL if none. Articles of one agency in several papers are relays, not independent reports.';
+COMMENT ON COLUMN raw.article.dateline_place_name IS 'Place in the dateline, as written: where the reporter sat, which is not where it happened.';
+COMMENT ON COLUMN raw.article.language IS 'ISO 639-1 code of the language of the text (639-3 where there is none); only English is coded.';
+COMMENT ON COLUMN raw.article.language_basis IS 'How the language is known: told (by sender, page or source) | detected (from the text, against what was told if that is surely wrong) | assumed.';
+COMMENT ON COLUMN raw.article.translated_by IS 'Who or what translated the text, NULL if it is no translation. Spans and evidence are of the translation.';
+COMMENT ON COLUMN raw.article.original_language IS 'Language that it was translated from, ISO 639-1; NULL if no translation or not told.';
+COMMENT ON COLUMN raw.article.original_text IS 'The text before translation, NULL if no translation or not received.';
 COMMENT ON COLUMN raw.article.published_from IS 'First day on which it may have come out; equals published_to where the day is known, NULL if unknown.';
 COMMENT ON COLUMN raw.article.published_to IS 'Last day on which it may have come out, inclusive; NULL if unknown.';
 COMMENT ON COLUMN raw.article.published_basis IS 'How the publication day is known: given | dateline | inferred (from the text) | unknown.';
+COMMENT ON COLUMN raw.article.published_via IS 'What gave a publication day: field (of a record or file) | feed | sitemap | json-ld | meta (of a page) | page (its visible text) | url; NULL if none did.';
 COMMENT ON COLUMN raw.article.published_evidence IS 'The words that an inferred publication span rests on.';
 COMMENT ON COLUMN raw.article.duplicate_of IS 'Article id of the first of its group of duplicates; NULL for that first one and for articles without duplicates.';
-COMMENT ON COLUMN raw.article.duplicate_kind IS 'exact (same text) | near (most of the text shared); NULL if no duplicate.';
+COMMENT ON COLUMN raw.article.duplicate_kind IS 'exact (same text) | near (most of the text shared) | wire (a cut or edited copy of one agency report) | version (a later text of the same address); NULL if no duplicate.';
 COMMENT ON COLUMN raw.article.bands IS 'MinHash band keys; near-duplicates share one. For the read stage, without meaning to an analyst.';
 COMMENT ON COLUMN raw.article.run_id IS 'The run that wrote the row; see raw.run.';
 COMMENT ON COLUMN raw.article.recorded_at IS 'When the row was loaded, UTC.';
@@ -48,6 +66,7 @@ COMMENT ON COLUMN raw.article.seq IS 'Number of the load in the order of commits
 CREATE TABLE IF NOT EXISTS raw.rejected (
     rejected_id VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL,
+    offered_by VARCHAR,
     locator VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
     excerpt VARCHAR,
@@ -58,6 +77,7 @@ CREATE TABLE IF NOT EXISTS raw.rejected (
 COMMENT ON TABLE raw.rejected IS 'A row an input that could not be read, with the reason.';
 COMMENT ON COLUMN raw.rejected.rejected_id IS 'Id of the rejection, a hash over source, locator and reason.';
 COMMENT ON COLUMN raw.rejected.source_id IS 'Publisher, or the name of the feed or folder that offered it.';
+COMMENT ON COLUMN raw.rejected.offered_by IS 'Entry of the catalogue of sources that it came by, NULL for files named on the command line.';
 COMMENT ON COLUMN raw.rejected.locator IS 'Where it was found: a path with its line, or a URL.';
 COMMENT ON COLUMN raw.rejected.reason IS 'Why it could not be read, in words.';
 COMMENT ON COLUMN raw.rejected.excerpt IS 'The beginning of the input, enough to find it again.';
@@ -68,21 +88,29 @@ COMMENT ON COLUMN raw.rejected.seq IS 'Number of the load in the order of commit
 CREATE TABLE IF NOT EXISTS raw.offer (
     offer_id VARCHAR NOT NULL,
     source_id VARCHAR NOT NULL,
+    offered_by VARCHAR,
     locator VARCHAR NOT NULL,
     article_id VARCHAR,
     published_date DATE,
     outcome VARCHAR NOT NULL,
+    is_list BOOLEAN NOT NULL,
+    is_fetched BOOLEAN NOT NULL,
+    reason VARCHAR,
     run_id VARCHAR NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
     seq BIGINT NOT NULL
 );
-COMMENT ON TABLE raw.offer IS 'The ledger: a row an article offered by a source, read or not. Every denominator comes from here.';
-COMMENT ON COLUMN raw.offer.offer_id IS 'Id of the offer, a hash over source, locator, article and outcome; the same offer made twice is one row.';
+COMMENT ON TABLE raw.offer IS 'The ledger: a row an article offered by a source and an outcome it had, read or not, and a row a list of the source (feed, sitemap, archive) and day that tells whether the list itself could be read. Every denominator comes from here; count distinct locators where not is_list.';
+COMMENT ON COLUMN raw.offer.offer_id IS 'Id of the offer, a hash over source, locator, article and outcome (for a list also the day); the same offer made twice is one row.';
 COMMENT ON COLUMN raw.offer.source_id IS 'Publisher that offered it.';
+COMMENT ON COLUMN raw.offer.offered_by IS 'Entry of the catalogue of sources that it came by, NULL for files named on the command line. An aggregator offers articles of many publishers.';
 COMMENT ON COLUMN raw.offer.locator IS 'Where it was offered: a path with its line, or a URL.';
-COMMENT ON COLUMN raw.offer.article_id IS 'The article it became, NULL if rejected.';
-COMMENT ON COLUMN raw.offer.published_date IS 'Publication day, NULL if unknown or only known as an interval.';
-COMMENT ON COLUMN raw.offer.outcome IS 'read | duplicate | rejected.';
+COMMENT ON COLUMN raw.offer.article_id IS 'The article it became, NULL if none.';
+COMMENT ON COLUMN raw.offer.published_date IS 'Publication day, NULL if unknown or only known as an interval; of a list, the day on which it was looked at.';
+COMMENT ON COLUMN raw.offer.outcome IS 'read | duplicate (of another article) | rejected (see raw.rejected) | gone (no longer there) | blocked (by robots.txt, a login, a refusal) | failed (no answer, or an error of the server) | offered (listed, not fetched yet).';
+COMMENT ON COLUMN raw.offer.is_list IS 'True for a row on the list itself and not on an article: read means that the source was looked at on that day, also where it offered nothing; blocked and failed are spells in which its silence means nothing.';
+COMMENT ON COLUMN raw.offer.is_fetched IS 'True if its bytes were got, from the network or a file.';
+COMMENT ON COLUMN raw.offer.reason IS 'Why it was not read, in words; NULL where it was.';
 COMMENT ON COLUMN raw.offer.run_id IS 'The run that wrote the row; see raw.run.';
 COMMENT ON COLUMN raw.offer.recorded_at IS 'When the row was loaded, UTC.';
 COMMENT ON COLUMN raw.offer.seq IS 'Number of the load in the order of commits.';

@@ -35,6 +35,10 @@ COMMENT ON COLUMN core.event_wide.evidence IS 'The sentence that tells it, of th
 
 COMMENT ON COLUMN pub.mention.is_duplicate IS 'True if the article is a duplicate of another: no independent report.';
 COMMENT ON COLUMN pub.coverage.n_offered IS 'Articles offered.';
+COMMENT ON COLUMN pub.coverage.n_fetched IS 'Articles whose bytes were got.';
+COMMENT ON COLUMN pub.coverage.n_gone IS 'Articles that were no longer there.';
+COMMENT ON COLUMN pub.coverage.n_blocked IS 'Articles refused by robots.txt, a login or the server.';
+COMMENT ON COLUMN pub.coverage.n_failed IS 'Articles that a server did not give, by silence or error.';
 COMMENT ON COLUMN pub.coverage.n_read IS 'Articles read that are no duplicates.';
 COMMENT ON COLUMN pub.coverage.n_duplicates IS 'Articles that are duplicates of another.';
 COMMENT ON COLUMN pub.coverage.n_rejected IS 'Inputs that could not be read.';

@@ -5,59 +5,26 @@ import json
 import tracemalloc
 
 import pytest
+from archives import zipped
+from bad_inputs import DOCUMENT, FILES, PAGE, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from news_server import BOMB
 
-from flows import formats
-from flows.sources import Limits, read
+from flows.reading import days, fields
+from flows.reading.desk import Desk, Limits
+from flows.reading.files import read as read_files
 from models.records import Article, Rejected
 
+
+def read(paths, *, limits=None, **more):
+    return read_files(paths, Desk(limits=limits or Limits()), **more)
+
+
 SMALL = Limits(file_bytes=2_000, line_bytes=500, article_chars=300)
-PAGE = (
-    "<html><head><title>Blast in Herat</title><link rel='canonical' href='https://example.com/n/1?utm_source=x'>"
-    "<meta property='article:published_time' content='2017-02-15T10:00:00Z'></head>"
-    "<body><nav>Home About</nav><article><h1>Blast in Herat</h1>"
-    "<p>Two people died in the city on Monday, the governor of the province said.</p>"
-    "<p>A second device did not go off, and the police closed the road for the day.</p></article></body></html>"
-)
-
-# (what, file name, bytes, text or start of the reason)
-INPUTS = [
-    ("plain text", "a.txt", b"Two died in Herat.", "Two died in Herat."),
-    ("upper-case suffix", "A.TXT", b"Two died.", "Two died."),
-    ("byte order mark", "b.txt", b"\xef\xbb\xbfTwo died.", "Two died."),
-    ("UTF-16 with a mark", "c.txt", "Two died.".encode("utf-16"), "Two died."),
-    ("UTF-16 without a mark", "c2.txt", "Two died in Herat.".encode("utf-16-le"), "Two died in Herat."),
-    ("Windows Western", "d.txt", "“Two died”, the café’s owner said.".encode("cp1252"), '"Two died", the caf\u00e9\'s owner said.'),
-    ("Latin-1, short", "e.txt", "Señor".encode("latin-1"), "Se\u00f1or"),
-    ("null bytes in a text", "f.txt", b"Two\x00 died in Herat on Monday, officials said.", "Two died in Herat on Monday, officials said."),
-    ("right-to-left marks", "g.txt", "\u202bTwo died\u202c".encode(), "Two died"),
-    ("Markdown heading", "a.md", b"# Blast in Herat\n\nTwo died.", "Blast in Herat\n\nTwo died."),
-    ("page", "a.html", PAGE.encode(), "Blast in Herat\n\nTwo people died in the city on Monday, the governor of the province said.\n\n"),
-    ("JSON object", "a.jsonl", b'{"text": "Two died."}\n', "Two died."),
-    ("JSON object, no line end", "b.jsonl", b'{"id": 7, "body": "Two died."}', "Two died."),
-    ("JSON half surrogate", "c.jsonl", b'{"text": "Two \\ud800 died."}', "Two \ufffd died."),
-    ("empty", "n.txt", b"", "!empty"),
-    ("white space only", "o.txt", b" \n\t\n", "!empty"),
-    ("digits only", "p.txt", b"12 34", "!no words"),
-    ("binary", "q.txt", bytes(range(256)) * 4, "!binary"),
-    ("broken UTF-16", "r.txt", b"\xff\xfeT", "!broken utf-16"),
-    ("too large", "s.txt", b"Two died. " * 300, "!larger than 2,000 bytes"),
-    ("too long an article", "t.txt", b"Two died. " * 100, "!longer than 300 characters"),
-    ("unknown kind", "u.pdf", b"%PDF", "!unknown kind of file '.pdf'"),
-    ("empty page", "v.html", b"", "!empty"),
-    ("page without text", "w.html", b"<html><body></body></html>", "!no article text"),
-    ("broken JSON", "x.jsonl", b'{"text": "Two', "!not JSON"),
-    ("JSON list", "y.jsonl", b"[1]", "!a JSON list"),
-    ("JSON without text", "z.jsonl", b'{"title": "x"}', "!no field `text`"),
-    ("JSON number for text", "z2.jsonl", b'{"text": 5}', "!field `text` is a int"),
-    ("JSON nested too deeply", "z3.jsonl", b"[" * 400, "!not JSON"),
-    ("binary line", "z4.jsonl", b'\x00\x01\x02\x03\x04\x05\x06"\n', "!binary"),
-    ("too long a line", "z5.jsonl", b'{"text": "' + b"a" * 600 + b'"}', "!a line longer than 500 bytes"),
-]
 
 
-@pytest.mark.parametrize(("what", "name", "data", "became"), INPUTS, ids=[row[0] for row in INPUTS])
+@pytest.mark.parametrize(("what", "name", "data", "became"), FILES, ids=[row[0] for row in FILES])
 def test_what_each_input_became(tmp_path, what, name, data, became):
     path = tmp_path / name
     path.write_bytes(data)
@@ -70,6 +37,39 @@ def test_what_each_input_became(tmp_path, what, name, data, became):
         assert isinstance(item, Article)
         assert item.text.startswith(became)
     assert item.locator.startswith(str(path))
+
+
+def test_a_line_without_end_is_told_and_a_packed_one_stopped(tmp_path):
+    """Unpacked, it would be 80 MB of one line; more than 300 times the size of the file."""
+    for name, data in {"a.jsonl.gz": BOMB, "b.zip": zipped({"b.jsonl": bytes(80_000_000)})}.items():
+        (tmp_path / name).write_bytes(data)
+        tracemalloc.start()
+        reasons = [item.reason for item in read([str(tmp_path / name)], limits=SMALL)]
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert reasons == ["a line longer than 500 bytes", "unpacks to more than 300 times its size: a decompression bomb"]
+        assert peak < 3_000_000
+
+
+def test_nothing_of_an_archive_is_written_anywhere(tmp_path):
+    inner = tmp_path / "in"
+    inner.mkdir()
+    (inner / "a.zip").write_bytes(zipped({"../evil.txt": b"Two died.", "good.txt": b"Three died.", "x/y/b.jsonl": b'{"text": "One."}'}))
+    items = list(read([str(inner)]))
+    assert [type(item).__name__ for item in items] == ["Rejected", "Article", "Article"]
+    assert items[2].locator == f"{inner}/a.zip!x/y/b.jsonl:1"
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["a.zip", "in"]
+
+
+def test_a_csv_goes_on_after_a_quote_that_is_never_closed(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('text\nOne died.\n"Two died, he said.\n' + "Many lines follow here.\n" * 60 + "Three died.\n")
+    items = list(read([str(path)], limits=SMALL))
+    assert items[0].text == "One died."
+    assert items[-1].text == "Three died."
+    assert [(i.reason, i.locator.rpartition(":")[2]) for i in items if isinstance(i, Rejected)] == [
+        ("not CSV: field larger than field limit (500)", "3")
+    ]
 
 
 def test_broken_lines_stop_nothing_and_are_named(tmp_path):
@@ -157,7 +157,7 @@ FRONT = [
 
 @pytest.mark.parametrize(("what", "text", "title", "body", "day"), FRONT, ids=[row[0] for row in FRONT])
 def test_markdown(what, text, title, body, day):
-    found = formats.markdown(text)
+    found = fields.markdown(text)
     assert (found.title, found.body) == (title, body)
     assert (found.published.first.isoformat() if found.published.first else None) == day
 
@@ -185,14 +185,14 @@ DATES = [
 
 @pytest.mark.parametrize(("value", "first", "last"), DATES)
 def test_publication_dates(value, first, last):
-    found = formats.published(value)
+    found = days.published(value)
     assert (found.first and found.first.isoformat(), found.last and found.last.isoformat()) == (first, last)
     assert found.basis == ("given" if first else "unknown")
     assert bool(found.evidence) == (value not in (None, ""))
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.jsonl"]))
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.html", "a.jsonl", "a.csv", "a.jsonl.gz", "a.zip"]))
 def test_no_bytes_break_a_reader(tmp_path_factory, data, name):
     path = tmp_path_factory.mktemp("any") / name
     path.write_bytes(data)
@@ -213,3 +213,9 @@ def test_memory_stays_flat_over_a_long_file(tmp_path):
     tracemalloc.stop()
     assert n == 1_501
     assert peak < 3_000_000  # the file has 11 MB
+
+
+def test_the_document_lists_what_becomes_of_each():
+    assert DOCUMENT.read_text(encoding="utf-8") == document(), "make it anew: python tests/bad_inputs.py"
+    rows = [line for line in document().splitlines() if line.startswith("| ") and not line.endswith("| read |")]
+    assert len(rows) >= 60

@@ -7,8 +7,7 @@ from typing import Any
 
 from models.borrowed_types import acled_like
 from models.ontology import Ontology
-from models.records import Actor, Count, Extraction, Mention, Place, PlaceMention, TimeMention, TimeSpan
-from models.records.precision import acled_time_precision, ucdp_date_precision
+from models.records import Actor, Anchored, Count, Extraction, Mention, Place, PlaceMention, TimeMention, TimeSpan
 
 Original = Callable[[int, int], tuple[int, int]]
 
@@ -65,19 +64,21 @@ def _days(span: Any) -> dict[str, str | None]:
 
 
 def _event_date(m: Mention) -> dict[str, Any] | None:
-    """Give the date as told with its codes, and beside it what a dated anchor proves."""
+    """Give the date as told; a dated anchor that proves its own days stands beside it."""
     if m.date is None:
         return None
-    anchored = m.date_anchored and {"id": m.date_anchored.anchor_id, **_days(m.date_anchored.span)}
-    codes = {"acled_time_precision": acled_time_precision(m.date), "ucdp_date_prec": ucdp_date_precision(m.date)}
     told = {"text": m.date_told, **_days(m.date), "precision": m.date.precision, "basis": m.date_basis}
-    return {**told, **codes, "anchor": anchored}
+    return {**told, **_anchor(m.date_anchored)}
+
+
+def _anchor(anchored: Anchored | None) -> dict[str, Any]:
+    return {"anchor": {"id": anchored.anchor_id, **_days(anchored.span)}} if anchored else {}
 
 
 def _date(t: TimeMention, text: str, original: Original) -> dict[str, Any]:
     span: TimeSpan = t.span
     told = {**_span(t.start, t.end, text, original), "type": t.timex_type, "value": t.value, **_days(span), "precision": span.precision}
-    return {**told, "anchor": {"id": t.anchored.anchor_id, **_days(t.anchored.span)}} if t.anchored else told
+    return {**told, **_anchor(t.anchored)}
 
 
 def _place(place: Place, confidence: float | None) -> dict[str, Any]:

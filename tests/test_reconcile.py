@@ -1,4 +1,4 @@
-"""What anchors prove beside what the text tells, the week and clock of a place, and the precision codes of ACLED and UCDP."""
+"""What anchors prove beside what the text tells, and the week and clock of the place where a text was written."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from models.dating import find_times, local_of, of_event
 from models.dating.local import local_day
-from models.dating.spans import decade, month, part_of_year, season, week, weekend, year
+from models.dating.spans import year
 from models.records import Published, TimeSpan
-from models.records.precision import acled_time_precision, ucdp_date_precision
 
 BLANK = spacy.blank("en")
 DAY = dt.date(2018, 2, 1)
@@ -133,49 +130,3 @@ def test_a_clock_in_another_zone_dates_the_local_day() -> None:
     told, local = find_times(doc, on(DAY)), find_times(doc, on(DAY), KABUL)
     assert (told[0].value, told[0].span.first) == ("2018-01-30T21:00", dt.date(2018, 1, 30))
     assert (local[0].value, local[0].span.first) == ("2018-01-30T21:00", dt.date(2018, 1, 31))
-
-
-# -- precision codes
-
-
-def days(count: int) -> TimeSpan:
-    return TimeSpan(DAY, DAY + dt.timedelta(count - 1), "range")
-
-
-CODES = [
-    (TimeSpan(DAY, DAY, "day"), 1, 1),
-    (days(1), 2, 1),
-    (days(2), 2, 2),
-    (weekend(DAY).span, 2, 2),
-    (days(6), 2, 2),
-    (days(7), 2, 3),
-    (week(DAY).span, 2, 3),
-    (days(8), 3, 4),
-    (month(2018, 2).span, 3, 4),
-    (days(31), 3, 4),
-    (days(32), None, 5),
-    (part_of_year(2018, 1, 4).span, None, 5),
-    (season(2018, "SU").span, None, 5),
-    (year(2016).span, None, 5),
-    (days(367), None, None),
-    (decade(2010).span, None, None),
-    (TimeSpan(DAY, None, "open"), None, None),
-    (TimeSpan(None, DAY, "open"), None, None),
-    (None, None, None),
-]
-
-
-@pytest.mark.parametrize(("span", "acled", "ucdp"), CODES, ids=str)
-def test_precision_codes(span: TimeSpan | None, acled: int | None, ucdp: int | None) -> None:
-    assert (acled_time_precision(span), ucdp_date_precision(span)) == (acled, ucdp)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.dates(dt.date(1990, 1, 1), dt.date(2030, 12, 31)), st.integers(0, 400), st.sampled_from(["day", "range", "week", "month", "year"])
-)
-def test_a_longer_interval_is_never_more_exact(first: dt.date, length: int, precision: Any) -> None:
-    span = TimeSpan(first, first + dt.timedelta(0 if precision == "day" else length), precision)
-    wider = TimeSpan(first, (span.last or first) + dt.timedelta(1), "range")
-    for code in (acled_time_precision, ucdp_date_precision):
-        assert (code(span) or 9) <= (code(wider) or 9)

@@ -34,7 +34,10 @@ def clock(hit: Hit, ctx: Context) -> Reading | None:
 
 
 def _at(time: str, ctx: Context) -> Reading:
-    base = ctx.read_from_spoken(day, day=True) if ctx.spoken_day or not ctx.spoken else Reading("DATE", "XXXX-XX-XX", OPEN)
+    if ctx.spoken_day or not ctx.spoken:
+        base = ctx.read_from_spoken(day, day=True)
+    else:
+        base = day(ctx.named_day) if ctx.named_day and not ctx.is_history else Reading("DATE", "XXXX-XX-XX", OPEN)
     return Reading("TIME", f"{base.value}T{time}", base.span)
 
 

@@ -20,6 +20,7 @@ from models.dating.tense import (
     is_general,
     is_going_on,
     is_infinitive,
+    is_of_before,
     is_perfect,
     is_timeless,
     is_unreal,
@@ -166,6 +167,8 @@ class EventClock:
             or hours_from(here, trigger)
             or (None if hangs_on_unreal(clause_head(trigger)) else when(here, trigger, self.published.last))
         )
+        if own is None and is_of_before(trigger):
+            return None
         distance = away(trigger, here, self.story.before(trigger) or self.story.lead)
         if distance:
             return EventTime(*distance, "expression")

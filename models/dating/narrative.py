@@ -78,7 +78,7 @@ class Narrative:
     def _lead(self, *, of_saying: bool) -> Placed | None:
         for sentence in self._body[:_LEAD_SENTENCES]:
             days = [p for p in self.placed(sentence) if p.days <= 2 and p.head.idx >= self.headline_end and self._is_news(p)]
-            days = [p for p in days if of_saying or clause_head(p.head).lemma_.lower() not in _TALK]
+            days = [p for p in days if of_saying or not _says(clause_head(p.head))]
             if days:
                 return min(days, key=lambda p: (not _is_main(p, sentence), p.start))
         return None
@@ -214,3 +214,8 @@ def _opens(placed: Placed, sentence: Span) -> bool:
 def _within(inner: Placed, outer: Placed) -> bool:
     a, b = inner.span, outer.span
     return bool(a.first and a.last and b.first and b.last and b.first <= a.first and a.last <= b.last)
+
+
+def _says(head: Token) -> bool:
+    """Tell whether a predicate tells what somebody said: *police said that …*, not *…, officials reported*."""
+    return head.lemma_.lower() in _TALK and any(c.dep_ in {"ccomp", "parataxis"} for c in head.children)

@@ -163,7 +163,7 @@ def _infinitive(head: Token, helpers: list[Token]) -> Tense:
     return tense_of(governor) if governor != head and head.dep_ in {"xcomp", "advcl", "acl", "ccomp", "conj"} else "future"
 
 
-def _is_of_before(trigger: Token) -> bool:
+def is_of_before(trigger: Token) -> bool:
     """Tell whether an event is told as an earlier one than the story's: *an earlier protest*."""
     return any(c.dep_ == "amod" and c.lower_ in {"earlier", "previous", "past", "prior"} for c in trigger.children)
 
@@ -174,4 +174,4 @@ def is_timeless(trigger: Token, head: Token) -> bool:
     if trigger.dep_ == "amod" and trigger.tag_ in {"VBN", "VBG"} and not trigger.head.is_space:
         return True
     is_charge = trigger.tag_ == "VBG" and any(c.lower_ in _CHARGE and c.i < trigger.i for c in trigger.children)
-    return is_charge or hangs_on_unreal(head) or is_general(head) or _is_of_before(trigger)
+    return is_charge or hangs_on_unreal(head) or is_general(head) or is_of_before(trigger)

@@ -124,9 +124,8 @@ def measure(kind: str, path: Path) -> None:
     seconds = time.process_time() - start
     size = sum(p.stat().st_size for p in path.rglob("*")) if path.is_dir() else path.stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{kind:8} {size / 1e6:8.1f} {n:10,} {max(n - 1, 1) / max(seconds, 1e-6):12,.0f} {size / 1e6 / max(seconds, 1e-6):8.1f} {peak:10.0f}"
-    )
+    rate, speed = max(n - 1, 1) / max(seconds, 1e-6), size / 1e6 / max(seconds, 1e-6)
+    print(f"{kind:8} {size / 1e6:8.1f} {n:10,} {rate:12,.0f} {speed:8.1f} {peak:10.0f}")
 
 
 def main() -> None:

@@ -60,10 +60,11 @@ def _is_outside(child: Token, head: Token) -> bool:
 
 
 def conjuncts(head: Token) -> list[Token]:
-    """Give a head and what is coordinated with it, in the order of the text."""
+    """Give a head and what is coordinated with it, in the order of the text. A noun stands beside another only behind a comma or an *and*;
+    where neither is, the parser has lost a verb (*a group that burned villages*)."""
     found = [head]
     for child in head.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" and (child.pos_ != "NOUN" or any(t.is_punct or t.dep_ == "cc" for t in head.doc[head.i + 1 : child.i])):
             found += conjuncts(child)
     return found
 

@@ -15,6 +15,7 @@ from models.records import TimeSpan
 
 _BORDERS = frozenset({"acl:relcl", "ccomp", "advcl", "parataxis", "conj", "csubj", "acl", "xcomp", "list", "dep"})
 _WHILE = frozenset({"when", "as", "while"})
+_EARLIER = frozenset({"earlier", "previous", "prior", "past"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their"})
 _HOURS_FROM = re.compile(r"\b(?:hours?|minutes?)\s+(?:before|after)\s[^,;.]*$", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\s")
@@ -97,6 +98,8 @@ def attached(expression: Token, trigger: Token) -> bool:
 
 def is_anothers(placed: Placed, trigger: Token) -> bool:
     """Tell whether a time only says which of its kind a noun is that is not above the event: *yesterday's march*, *the attack in July*."""
+    if placed.head.i < trigger.i and any(c.dep_ == "amod" and c.lower_ in _EARLIER for c in trigger.children):
+        return True  # *on Tuesday police named a man hurt in an earlier protest*
     noun = placed.head.head
     if noun == trigger or noun.is_ancestor(trigger):
         return False

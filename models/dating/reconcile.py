@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -60,10 +60,13 @@ def victim_of(trigger: Token) -> str | None:
 def name_around(trigger: Token) -> str | None:
     """Give the name of a dated event that a token is part of (*the 9/11 attacks*, *the fall of Kabul*), as the text has it."""
     sentence = trigger.sent
-    for match in anchors.compiled().finditer(sentence.text):
-        if match.start() <= trigger.idx - sentence.start_char < match.end():
-            return match["anchor"]
-    return None
+    at = trigger.idx - sentence.start_char
+    return next((name for start, end, name in _names(sentence.text) if start <= at < end), None)
+
+
+@lru_cache(maxsize=64)  # a sentence is asked once for each of its events
+def _names(sentence: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple((m.start(), m.end(), m["anchor"]) for m in anchors.compiled().finditer(sentence))
 
 
 @cache

@@ -13,6 +13,7 @@ from models.dating.local import Local
 from models.dating.scan import Hit, scan
 from models.dating.spans import Reading
 from models.dating.tense import TenseReader
+from models.phrases import text_of
 from models.records import Published, TimeMention
 
 Reader = Callable[[Hit, Context], Reading | None]
@@ -76,7 +77,7 @@ def find_times(doc: Doc, published: Published, local: Local | None = None) -> tu
     nothing is taken from the clock. `local` says where the text was written, if that place keeps a week and a clock of its own. A
     document without a dependency tree is read as past where no word of the future stands near.
     """
-    text: str = doc.text
+    text = text_of(doc)
     hits = scan(text)
     ctx = context.start(text, TenseReader(doc), published, hits, local)
     found: list[TimeMention] = []

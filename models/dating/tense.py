@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from models.phrases import clause_head
+from models.phrases import clause_head, text_of
 
 Tense = Literal["past", "present", "future", "unknown"]
 _FUTURE_AUX = {"will", "shall", "'ll", "’ll", "wo", "sha"}
@@ -51,7 +51,7 @@ class TenseReader:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._text = doc.text
+        self._text = text_of(doc)
         self._has_tree = bool(len(doc)) and doc.has_annotation("DEP") and doc.has_annotation("MORPH")
         self._starts: list[int] = [t.idx for t in doc] if self._has_tree else []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from models.gazetteer.search import KIND_WORDS
-from models.phrases import case_of
+from models.phrases import case_of, text_of
 from models.placing.accept import DIRECTIONS
 from models.placing.definite import definite_places
 from models.placing.words import group, scenes
@@ -193,7 +193,7 @@ def _answer(spots: Sequence[_Spot], basis: PlaceBasis, share: float) -> EventPla
 
 
 def _dateline(doc: Doc, places: Sequence[PlaceMention]) -> EventPlace:
-    match = _DATELINE.match(doc.text[:120])
+    match = _DATELINE.match(text_of(doc)[:120])
     for mention in places[:1] if match else ():
         if match and mention.end <= match.end() and mention.place is not None:
             return EventPlace(mention, mention.place, mention.text, "dateline", round(mention.confidence * _TRUST["dateline"], 3))

@@ -80,7 +80,8 @@ def _again(doc: Doc, found: list[Found]) -> Iterator[Found]:
     """Yield further uses of a name that the model has once taken for a place: it has one sense in a document."""
     taken = {i for f in found for i in range(f.start, f.end)}
     sure = {f.name: f for f in found if f.from_model and f.candidates and len(f.name) > 2}
-    for start in range(len(doc)):
+    letters = {name[0] for name in sure}
+    for start in (t.i for t in doc if t.text[:1] in letters):
         for end in range(start + 1, min(len(doc), start + MAX_WORDS) + 1):
             one = sure.get(doc[start:end].text)
             if one is not None and not taken & set(range(start, end)) and not _is_inside_name(doc, start, end):

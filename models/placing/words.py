@@ -35,10 +35,17 @@ def seats() -> MappingProxyType[str, str]:
     return MappingProxyType({fold(row["name"]): row["country"] for row in rows("capitals.csv")})
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _groups() -> MappingProxyType[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("words.csv"):
+        found.setdefault(row["class"], set()).add(row["word"])
+    return MappingProxyType({name: frozenset(words) for name, words in found.items()})
+
+
 def group(name: str) -> frozenset[str]:
     """Give a word class of `words.csv` in lower case (`agent`: nouns for people and bodies; `territory`: what is done to a place; …)."""
-    found = frozenset(row["word"] for row in rows("words.csv") if row["class"] == name)
+    found = _groups().get(name)
     if not found:
         raise ValueError(f"seeds/places/words.csv has no class {name!r}")
     return found

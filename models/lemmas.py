@@ -92,6 +92,8 @@ def lemma_of(form: str, pos: str, tag: str = "", *, starts_sentence: bool = Fals
     ``pos`` is the universal part of speech, ``tag`` the Penn Treebank tag (may be empty: the ending then tells).
     """
     tables = tables or default_tables()
+    if (pos == "VERB" and not tag.startswith("VB")) or (pos == "NOUN" and tag.startswith("VB")):
+        tag = ""  # part of speech and tag are told apart: where they differ (*calls* as VERB and NNS) the ending tells more
     low = form.lower().replace("’", "'")
     if pos == "PROPN":
         return _proper(form, tag, tables)

@@ -27,6 +27,11 @@ def nominal(token: Token) -> bool:
     )
 
 
+def is_no_one(pronoun: Token) -> bool:
+    """*nobody*, *none*, *no one*."""
+    return pronoun.lower_ in {"nobody", "none"} or (pronoun.lower_ == "one" and pronoun.i > 0 and pronoun.nbor(-1).lower_ == "no")
+
+
 def noun_phrase(head: Token, *, with_of: bool = False) -> Span:
     """Give the flat noun phrase of a head: determiner, adjectives, compounds, names and possessors, not its clauses.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from models.cues import reporting, speaker
-from models.phrases import nominal
+from models.phrases import nominal, text_of
 
 _MARKS = frozenset({'"', "“", "”", "``", "''"})
 _LONGEST = 400  # tokens; a mark that is never closed opens no quotation
@@ -46,6 +47,8 @@ def speakers(doc: Doc) -> list[Quote]:
 
 def _statements(doc: Doc) -> list[Quote]:
     """Find speech without marks: what follows a line that ends in *X said:*, up to the next such line or the end of the text."""
+    if not re.search(r":[^\S\n]*\n", text_of(doc)):
+        return []
     heads: list[tuple[int, int, Token]] = []
     for token in doc[:-2]:
         after = doc[token.i + 1]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 SEEDS: Path = Path(__file__).resolve().parent.parent / "seeds"
-_UNVERSIONED = frozenset({"sample", "sources.yml", "agencies.csv"})  # what is read, and from where, is input and no knowledge of coding
+_UNVERSIONED = frozenset({"sample", "quiet", "sources.yml", "agencies.csv"})  # what is read, and from where, is no knowledge of coding
 
 
 def read_csv(name: str) -> list[dict[str, str]]:

@@ -67,17 +67,3 @@ def test_same_text_gives_the_same_mentions(extractor, code: Code) -> None:  # ty
     text = "Gunmen killed two police officers in Quetta."
     first, second = (extractor.extract(Article(article_id="b", source_id="s", locator="", text=text)) for _ in range(2))
     assert first == second
-
-
-@pytest.mark.parametrize(
-    ("sentence", "aspect"),
-    [
-        ("The Taliban attacked a checkpoint near Kunduz.", "event"),
-        ("Iran has been arming the rebels.", "process"),
-        ("Tehran provides weapons to the Taliban.", "process"),
-        ("About 80 percent of the province fell to the rebels.", "state"),
-        ("At most five people were killed in the raid.", "event"),
-    ],
-)
-def test_aspect(sentence: str, aspect: str, code: Code) -> None:
-    assert [m.aspect for m in code(sentence)] == [aspect]

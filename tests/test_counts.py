@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conftest import Code, cases
 
-from models.coding.counts import number
+from models.coding.numbers import number
 from models.records import Count
 
 CASES = cases("counts_cases.csv")

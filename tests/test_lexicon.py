@@ -55,7 +55,7 @@ def test_columns_are_those_of_the_manual() -> None:
 
 
 def test_every_table_of_event_words_is_a_type() -> None:
-    others = {"light_verbs", "reporting", "modality", "negation", "hedges", "counts", "classes", "intents"}
+    others = {"aspect", "registers", "light_verbs", "reporting", "modality", "negation", "hedges", "counts", "classes", "intents"}
     assert {path.stem for path in (SEEDS / "lexicon").glob("*.csv")} == set(TABLES) | others
 
 
@@ -128,12 +128,19 @@ def test_cue_tables_name_known_effects(table: str) -> None:
     assert not [key for key, n in Counter((row["cue"], row["kind"]) for row in rows).items() if n > 1]
 
 
+@pytest.mark.parametrize("row", read_csv("lexicon/aspect.csv"), ids=lambda row: f"{row['cue']}-{row['kind']}")
+def test_aspect_cue(row: dict[str, str]) -> None:
+    assert row["kind"] in {"adverb", "every", "governor", "phrase", "many", "trend", "long", "share"}
+    assert row["aspect"] in {"process", "aggregate", "state"}
+    assert row["cue"] in row["example"].lower() or has_form(row["cue"], row["example"]), row["example"]
+
+
 BOUND = re.compile(r"\d+|n([+-]1)?|m|\d\.\dn|")
 
 
 def test_counts_are_bounds_in_order() -> None:
     for row in read_csv("lexicon/counts.csv"):
-        assert row["kind"] in {"number", "multiplier", "hedge", "range"}
+        assert row["kind"] in {"number", "multiplier", "hedge", "range", "quantity", "part"}
         assert BOUND.fullmatch(row["low"]), row
         assert BOUND.fullmatch(row["high"]), row
         if row["low"].isdigit() and row["high"].isdigit():

@@ -83,3 +83,33 @@ def test_voice_is_that_of_the_innermost_claim() -> None:
     assert voice_of([ARMY], [claim(REBELS), claim(ARMY)]) == "other"
     assert voice_of([ARMY], [claim(None)]) == "other"
     assert voice_of([], [claim(ARMY)]) == "other"
+
+
+SEVERAL = [
+    ("Omar Haddad said that Kabul had accused Iran of arming the rebels.", "arming", ["Kabul blames", "Omar Haddad asserts"]),
+    ("The army killed nine rebels, Reuters reported, citing villagers.", "killed", ["villagers asserts", "Reuters asserts"]),
+    ("Omar Haddad said Iran had denied arming the rebels.", "arming", ["Iran denies", "Omar Haddad asserts"]),
+    ("The rebels reportedly killed the mayor, according to Reuters.", "killed", [" asserts", "Reuters asserts"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "claims"), SEVERAL)
+def test_several_claims_stand_from_the_innermost_to_the_outermost(sentence: str, trigger: str, claims: list[str], code: Code) -> None:
+    (mention,) = [m for m in code(sentence) if m.text == trigger]
+    assert [f"{c.claimant.text if c.claimant else ''} {c.stance}" for c in mention.claims] == claims
+
+
+NAMED = [
+    ("The mayor, Omar Haddad, said the army killed nine people.", "Omar Haddad"),
+    ("Mayor Omar Haddad said the army killed nine people.", "Omar Haddad"),
+    ("Omar Haddad, the mayor, spoke on Monday. He said the army killed nine people.", "Omar Haddad"),
+    ("Mayor Omar Haddad spoke on Monday. The mayor said the army killed nine people.", "Omar Haddad"),
+    ("Omar Haddad spoke on Monday. Haddad said the army killed nine people.", "Omar Haddad"),
+    ("The mayor said the army killed nine people.", "The mayor"),
+]
+
+
+@pytest.mark.parametrize(("sentences", "name"), NAMED)
+def test_a_claimant_has_the_fullest_name_that_the_text_gives(sentences: str, name: str, code: Code) -> None:
+    (mention,) = [m for m in code(sentences) if m.text == "killed"]
+    assert [c.claimant.text for c in mention.claims if c.claimant] == [name]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from models.cues import reporting
-from models.phrases import case_of, conjuncts
+from models.phrases import case_of, conjuncts, is_no_one
 
 SUBJECTS = frozenset({"nsubj", "nsubj:outer", "csubj"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent", "obl:arg", "nmod:arg", "obl:unmarked", "obl:tmod", "obl:npmod"})
@@ -16,6 +16,7 @@ _SUFFERED |= {"massacre", "slay", "displace", "deport", "hospitalize", "hospital
 _INTRANSITIVE = frozenset({"remain", "arrive", "die", "march", "rally", "clash", "retreat", "resign", "protest", "demonstrate", "gather"})
 _INTRANSITIVE |= {"fight", "depart", "riot", "collapse", "travel", "meet", "defect", "flee", "escape", "pledge", "vow", "threaten"}
 RELATIVE = frozenset({"who", "which", "that"})
+_BEFORE_NOUN = frozenset({"det", "cc", "cc:preconj", "advmod"})
 _MEASURES = frozenset({"more", "many", "few", "less"})
 _OPEN_CLAUSES = frozenset({"xcomp", "advcl", "ccomp"})
 _AGAINST = frozenset({"against", "from", "of", "for", "in", "with"})
@@ -265,4 +266,5 @@ def is_only(negation: Token) -> bool:
 def _is_nobody(noun: Token) -> bool:
     if noun.lemma_.lower() in _MEASURES:  # *no fewer than seven*
         return False
-    return noun.lower_ in {"nobody", "none", "nothing"} or any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    negations = (c for c in noun.children if c.dep_ in _BEFORE_NOUN and c.lower_ in {"no", "neither"})
+    return is_no_one(noun) or noun.lower_ == "nothing" or any(negations)

@@ -11,28 +11,26 @@ from spacy.tokens import Doc, Token
 
 from models import status
 from models.actors import ActorTable, DocContext, resolve
-from models.claimants import claimant
 from models.coding import arguments as args
 from models.coding import lexicon as lexicons
 from models.coding.aspect import aspect_of
+from models.coding.belief import BARE_TYPES, apolitical, believable
 from models.coding.carry import carry_dates, same_story
 from models.coding.cast import Cast
-from models.coding.counts import tolls
+from models.coding.counts import Tolls, each_once, tolls
 from models.coding.intents import intent
 from models.coding.lexicon import Frame
 from models.coding.parties import Draft, complete
 from models.coding.roles import Trigger
 from models.coding.triggers import find_triggers
 from models.dating import EventClock, of_event
+from models.phrases import is_no_one
 from models.placing import event_place
 from models.quotes import Quote, speakers
 from models.records import Actor, Claim, Mention, PlaceMention, Published, TimeMention, TimeSpan, stable_id
-from models.telling import Told
+from models.saying.claimants import claimant
+from models.saying.telling import Told
 
-MIN_WEIGHT = 0.45  # rows at or under it count only where both actors are known
-VAGUE_WEIGHT = 0.61  # nouns under it (*unrest*, *violence*) count only where a party is known
-STOP_WEIGHT = 0.1  # rows that say what is no event (*heart attack*)
-_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})  # told of often without an actor
 _DEADLY = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # a visit during which somebody is killed has no toll
 _SECTOR_CLASSES = {
     "GOV": {"state", "body"}, "MIL": {"armed", "state", "group"}, "COP": {"armed", "state"}, "SPY": {"state", "armed"},
@@ -44,11 +42,12 @@ _ENTITY_CLASSES = {"PER": {"person"}, "ORG": {"body", "group"}, "LOC": {"place"}
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What made a mention: its trigger, the row that coded it, and how the sentence tells it."""
+    """What made a mention: its trigger, the row that coded it, how the sentence tells it, and the tolls with the words that tell them."""
 
     trigger: Trigger
     row: Frame
     told: Told
+    tolls: Tolls
 
 
 class Coder:
@@ -92,6 +91,7 @@ class Coding:
         self.clock = EventClock(doc, times, published, self.quotes)
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
         self.timed = {i for t in times for i in range(t.start, t.end)}
+        self.apolitical = apolitical(doc)
         self.traces: dict[str, Trace] = {}  # by mention_id
         self.resolve = lru_cache(maxsize=None)(self._resolve)
         self.cast = Cast(self.resolve, self.context, self.quotes, coder.lexicon)
@@ -107,7 +107,9 @@ class Coding:
                     drafts.setdefault(mention.mention_id, draft)
         complete(list(drafts.values()), agrees=same_story, context=self.context)
         recalled = {name for name, d in drafts.items() if d.is_recalled}
-        whole = [_with_parties(d) for d in drafts.values() if d.initiators or d.targets or d.type in _BARE_TYPES]
+        standing = [d for d in drafts.values() if d.initiators or d.targets or d.type in BARE_TYPES]
+        whole = [_with_parties(d, self.traces[d.mention.mention_id].told) for d in standing]
+        whole = each_once(whole, {name: trace.tolls for name, trace in self.traces.items()})
         return carry_dates(whole, recalled, self.published)
 
     def classes(self, head: Token) -> frozenset[str]:
@@ -124,7 +126,7 @@ class Coding:
         return frozenset(own)
 
     def _resolve(self, head: Token) -> tuple[Actor, ...]:
-        if head.idx in self.timed:  # *Monday* acts as little as *March 2008* claims
+        if head.idx in self.timed or is_no_one(head):  # *Monday* acts as little as *no one* claims
             return ()
         return tuple(a for a in resolve(head, context=self.context) if a.end is None or a.end - 1 not in self.timed)
 
@@ -132,7 +134,8 @@ class Coding:
         initiators, targets = self.cast.parties(trigger, row)
         if self.cast.is_no_deed(trigger, row, initiators, targets):
             return None
-        if not _believable(row, initiators, targets, recalls=_recalls(trigger)):
+        is_apolitical = trigger.token.sent.start in self.apolitical
+        if not believable(trigger, row, initiators, targets, recalls=_recalls(trigger), is_apolitical=is_apolitical):
             return None
         token = trigger.token
         where = event_place(token, self.places, event_type=row.type)
@@ -147,9 +150,9 @@ class Coding:
         initiators = initiators or _responsible(claims)
         voice = status.voice_of(initiators, claims, is_own=told.is_own)
         coming = intent(token, row.type, initiators) if trigger.pos == "VERB" else None
-        deaths, injured = tolls(token, row.lemma) if row.type in _DEADLY else (None, None)
+        harm = tolls(token, row.lemma) if row.type in _DEADLY else Tolls()
         mention_id = stable_id("mention", self.article_id, str(token.idx), str(token.idx + len(token)), coming.type if coming else row.type)
-        self.traces[mention_id] = Trace(trigger, row, told)
+        self.traces[mention_id] = Trace(trigger, row, told, harm)
         return Mention(
             mention_id=mention_id,
             article_id=self.article_id,
@@ -173,11 +176,11 @@ class Coding:
             voice=voice,
             polarity=told.polarity,
             modality=told.modality,
-            aspect=aspect_of(token, row.aspect, deaths=deaths, date=when.span),
+            aspect=aspect_of(token, row.aspect, type=row.type, deaths=harm.deaths, date=when.span),
             status=status.status_of(polarity=told.polarity, modality=told.modality, voice=voice, claims=claims),
             claims=claims,
-            deaths=deaths,
-            injured=injured,
+            deaths=harm.deaths,
+            injured=harm.injured,
             score=row.weight,
             rule=row.rule,
             date_anchored=of_event(token, when.span),
@@ -189,7 +192,7 @@ class Coding:
         for claim in told.claims:
             head = claim.claimant if claim.claimant is not None and claim.claimant.idx not in self.timed else None
             who = claimant(head, self.resolve(head), self.context) if head is not None else None
-            if not claim.needs_actor or (who is not None and who.actor_id):
+            if not claim.needs_actor or (who is not None and (who.actor_id or (head is not None and head.ent_type_ == "PER"))):
                 found.append(Claim(claimant=who, stance=claim.stance, cue=claim.cue, cue_start=claim.cue_start, cue_end=claim.cue_end))
         return tuple(found)
 
@@ -199,12 +202,12 @@ def _responsible(claims: tuple[Claim, ...]) -> tuple[Actor, ...]:
     return tuple(c.claimant for c in claims[:1] if c.stance == "claims_responsibility" and c.claimant is not None)
 
 
-def _with_parties(draft: Draft) -> Mention:
+def _with_parties(draft: Draft, told: Told) -> Mention:
     """Give the mention with the parties that the document told; who speaks of his own act speaks for himself."""
     mention = draft.mention
     if (draft.initiators, draft.targets) == (mention.initiators, mention.targets):
         return mention
-    return status.retold(replace(mention, initiators=draft.initiators, targets=draft.targets))
+    return status.retold(replace(mention, initiators=draft.initiators, targets=draft.targets), is_own=told.is_own)
 
 
 def _recalls(trigger: Trigger) -> bool:
@@ -215,14 +218,3 @@ def _recalls(trigger: Trigger) -> bool:
 def _is_ahead(span: TimeSpan | None, published: Published) -> bool:
     """What lies wholly after the publication has not happened; a day's grace for time zones."""
     return bool(span and span.first and published.last and span.first > published.last + dt.timedelta(days=1))
-
-
-def _believable(row: Frame, initiators: tuple[Actor, ...], targets: tuple[Actor, ...], *, recalls: bool) -> bool:
-    """A stop row never counts, a weak row needs both actors known, a row of most types one actor at least or a telling before it."""
-    if row.weight <= STOP_WEIGHT:
-        return False
-    if row.weight < MIN_WEIGHT:
-        return any(a.actor_id for a in initiators) and any(a.actor_id for a in targets)
-    if row.pos == "NOUN" and row.weight < VAGUE_WEIGHT:
-        return any(a.actor_id for a in (*initiators, *targets))
-    return bool(initiators or targets) or row.type in _BARE_TYPES or recalls

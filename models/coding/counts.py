@@ -1,187 +1,146 @@
-"""Deaths and injured that a trigger's own clause tells, as low to high; hedges and number words by `seeds/lexicon/counts.csv`."""
+"""Deaths and injured that a trigger's own clause tells, each number once: with the word that tells it, the total and not its parts."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from models.coding import arguments as args
 from models.coding.lexicon import load
-from models.phrases import conjuncts, nominal
-from models.records import Count
-from models.seeds import read_csv
+from models.coding.numbers import number, people, table
+from models.phrases import case_of, conjuncts
+from models.records import Count, Mention
 
-_DEATH = frozenset(
-    [
-        "kill",
-        "die",
-        "murder",
-        "massacre",
-        "behead",
-        "execute",
-        "assassinate",
-        "martyr",
-        "slaughter",
-        "perish",
-        "dead",
-        "death",
-        "killing",
-        "fatality",
-        "hang",
-        "lynch",
-        "gun",
-        "stone",
-        "slay",
-    ]
-)
-_INJURY = frozenset({"wound", "injure", "hurt", "maim", "injury", "injured", "wounded"})
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_MAX = 10_000_000
-_NOT_PEOPLE = frozenset(
-    [
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "minute",
-        "percent",
-        "time",
-        "attack",
-        "house",
-        "vehicle",
-        "kilometre",
-        "kilometer",
-        "mile",
-        "dollar",
-        "%",
-        "tank",
-        "home",
-    ]
-)
+_TELLING = frozenset({"rise", "reach", "stand", "climb", "be", "increase", "grow", "jump", "total", "exceed"})
 
 
-@cache
-def _table(kind: str) -> dict[str, tuple[str, str]]:
-    return {r["cue"]: (r["low"], r["high"]) for r in read_csv("lexicon/counts.csv") if r["kind"] == kind}
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """Deaths and injured of a mention, each with the index in the text of the word that tells it."""
+
+    deaths: Count | None = None
+    injured: Count | None = None
+    deaths_at: int | None = None
+    injured_at: int | None = None
 
 
-def tolls(trigger: Token, lemma: str) -> tuple[Count | None, Count | None]:
+def tolls(trigger: Token, lemma: str) -> Tolls:
     """Give deaths and injured told with a trigger of the lexicon row's `lemma`; None where its clause gives no number."""
-    deaths = _own(trigger) if lemma in _DEATH else None
-    injured = _own(trigger) if lemma in _INJURY else None
+    found = Tolls()
+    if lemma in load().classes["death"]:
+        found = replace(found, deaths=_own(trigger), deaths_at=trigger.idx)
+    elif lemma in load().classes["injury"]:
+        found = replace(found, injured=_own(trigger), injured_at=trigger.idx)
     for part in _consequences(trigger):
-        if part.lemma_.lower() in _DEATH and deaths is None:
-            deaths = _own(part)
-        elif part.lemma_.lower() in _INJURY and injured is None:
-            injured = _own(part)
-    return deaths, injured
+        if _is_of(part, "death") and found.deaths is None:
+            found = replace(found, deaths=_own(part), deaths_at=part.idx)
+        elif _is_of(part, "injury") and found.injured is None:
+            found = replace(found, injured=_own(part), injured_at=part.idx)
+    return found
+
+
+def each_once(mentions: Sequence[Mention], told: Mapping[str, Tolls]) -> list[Mention]:
+    """Leave a number to the mention whose own word tells it: of *killed three and wounded nine* the nine are those of *wounded*."""
+    dead = {m.start for m in mentions if m.deaths is not None and told[m.mention_id].deaths_at == m.start}
+    hurt = {m.start for m in mentions if m.injured is not None and told[m.mention_id].injured_at == m.start}
+    return [_without_others(m, told[m.mention_id], dead - {m.start}, hurt - {m.start}) for m in mentions]
+
+
+def _without_others(mention: Mention, told: Tolls, dead: Collection[int | None], hurt: Collection[int | None]) -> Mention:
+    if mention.deaths is not None and told.deaths_at in dead:
+        mention = replace(mention, deaths=None)
+    return replace(mention, injured=None) if mention.injured is not None and told.injured_at in hurt else mention
+
+
+def _is_of(word: Token, kind: str) -> bool:
+    return word.lemma_.lower() in load().classes[kind]
+
+
+def _harms(word: Token) -> bool:
+    return _is_of(word, "death") or _is_of(word, "injury")
 
 
 def _consequences(trigger: Token) -> list[Token]:
-    """Give words under or beside the trigger that may tell its toll (*an attack, killing five*; *left 20 dead*)."""
-    found = [t for t in conjuncts(trigger)[1:] if t.lemma_.lower() in _INJURY]
-    if trigger.dep_ == "obl" and trigger.head.lemma_.lower() in _DEATH | _INJURY:  # *eight died in the attack*
+    """Give words under or beside the trigger that may tell its toll (*an attack, killing five*; *left 20 dead*; *the toll of the raid*)."""
+    found = [t for t in conjuncts(trigger)[1:] if _is_of(t, "injury")]
+    if trigger.dep_ == "obl" and _harms(trigger.head):  # *eight died in the attack*
         found.append(trigger.head)
+    if trigger.dep_ == "nmod" and (trigger.head.lemma_ == "toll" or _harms(trigger.head)):
+        found += [trigger.head, *(c for c in args.children(trigger.head, "compound") if _harms(c))]
     hosts = [trigger, *([trigger.head] if trigger.pos_ == "NOUN" and trigger.head.pos_ == "VERB" else [])]
     for host in hosts:
         for child in args.children(host, "advcl", "acl", "acl:relcl", "xcomp", "conj", "obl", "ccomp"):
-            if child.lemma_.lower() in _DEATH | _INJURY and child != trigger:
+            if _harms(child) and child != trigger:
                 found += conjuncts(child)
+        if host.lemma_ == "leave":
+            found += [t for t in host.subtree if t.i > host.i and _harms(t) and t not in found]
     return found
 
 
 def _own(word: Token) -> Count | None:
-    """Give the number at a word of death or injury: of its object, its subject (*five died*), or its *of* phrase."""
-    bare = next((found for c in args.children(word, "nummod") if (found := number(c)) is not None), None)
-    if bare is not None and word.pos_ == "VERB":  # *three were killed and nine injured*
+    """Give the number at a word of death or injury: of its object, its subject (*five died*), its *of* phrase, or what a toll rose to."""
+    bare = next((found for c in _numbers_at(word) if (found := number(c)) is not None), None)
+    if bare is not None:  # *three were killed and nine injured*, *left 22 dead*
         return Count(*bare)
-    if word.pos_ in {"VERB", "AUX"}:
-        heads = args.objects(word) or ([] if args.is_passive(word) or word.lemma_ == "kill" else args.subjects(word))
-    elif word.pos_ == "ADJ":
-        heads = [*args.objects(word.head), *args.children(word, "nsubj")] if word.dep_ == "xcomp" else args.children(word, "nsubj")
-    else:
-        heads = args.children(word, "nmod") or [word]
-    counts = [c for h in heads[:1] for part in conjuncts(h) if (c := people(part)) is not None]
+    told = _toll_of(word)
+    if told is not None:
+        return told
+    counts = [c for part in _parts(_victims(word)) if (c := people(part)) is not None]
     if not counts:
         return None
     high = None if any(c.high is None for c in counts) else sum(c.high or 0 for c in counts)
     return Count(sum(c.low for c in counts), high, counts[0].victims)
 
 
-def people(head: Token) -> Count | None:
-    """Count the people of a noun phrase: *at least 12 civilians*, *dozens of troops*, *a soldier*, a named person; None if untold."""
-    if head.lemma_.lower() in _NOT_PEOPLE or not nominal(head):
+def _numbers_at(word: Token) -> list[Token]:
+    """Give the number that stands at a word instead of a noun: under it, or right before or after it, wherever the parser hung it."""
+    if word.pos_ == "NOUN":
+        return []
+    found = args.children(word, "nummod")
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    if before is not None and before.tag_ == "CD" and before.dep_ != "nummod":
+        found.append(before)
+    after = word.nbor(1) if word.i + 1 < word.sent.end else None
+    if after is not None and after.tag_ == "CD" and after.head == word and after.dep_ not in {"nummod", "obl"} and not list(after.children):
+        found.append(after)
+    return found
+
+
+def _toll_of(word: Token) -> Count | None:
+    """*The toll rose to 22*, *deaths were 265 in the city*, *a toll of 22*."""
+    noun = word.head if word.dep_ == "compound" and word.head.lemma_ == "toll" else word
+    if noun.pos_ != "NOUN" or noun.dep_ not in {"nsubj", "nsubj:pass"}:
         return None
-    victims = head.lemma_.lower() if head.pos_ == "NOUN" else None
-    numbers = [
-        t for t in [*head.children, head] if t.dep_ in {"nummod", "det", "amod"} or t == head or (t.dep_ == "compound" and t.tag_ == "CD")
-    ]
-    for token in numbers + _before(head):
-        found = number(token)
-        if found is not None:
-            of = next((c for c in args.children(token, "nmod") if token == head), None)
-            times = _table("multiplier").get(of.lemma_.lower()) if of is not None else None
-            if of is not None and times is not None:  # *tens of thousands of people*
-                found = (found[0] * int(times[0]), None)
-                of = next(iter(args.children(of, "nmod")), None)
-            return _hedged(token, found, of.lemma_.lower() if of is not None else (victims if token != head else None))
-    singular = "Number=Sing" in str(head.morph)
-    named = head.pos_ == "PROPN" and (head.ent_type_ == "PER" or _has_title(head))
-    article = any(c.lower_ in {"a", "an", "one"} for c in args.children(head, "det", "nummod"))
-    if named or (singular and head.pos_ == "NOUN" and (article or any(c.ent_type_ == "PER" for c in args.children(head, "appos", "flat")))):
-        return Count(1, 1, victims)
-    return None
+    if number(noun.head) is not None:
+        return people(noun.head)
+    if noun.head.lemma_ not in _TELLING:
+        return None
+    reached = [c for c in args.children(noun.head, "obl", "obj", "xcomp") if case_of(c) in {"", "to", "at", "of"}]
+    return next((found for c in reached if (found := people(c)) is not None), None)
 
 
-def _has_title(name: Token) -> bool:
-    """A singular noun for a person before a name (*rebel leader X*) tells that one person bears it."""
-    people = load().classes.get("person", frozenset())
-    return any(c.pos_ == "NOUN" and c.tag_ == "NN" and c.lemma_.lower() in people for c in args.children(name, "compound", "nmod:desc"))
+def _victims(word: Token) -> list[Token]:
+    if word.pos_ in {"VERB", "AUX"}:
+        if word.dep_ == "acl:relcl" and any(o.lower_ in {"who", "that", "whom"} for o in args.objects(word)):
+            return [word.head]  # *a sailor who was killed*
+        return args.objects(word) or ([] if args.is_passive(word) or word.lemma_ == "kill" else args.subjects(word))
+    if word.pos_ != "ADJ":
+        return args.children(word, "nmod") or [word]
+    left = next((t for t in word.ancestors if t.lemma_ == "leave"), None)
+    if left is not None:
+        return args.objects(left)
+    return [*args.objects(word.head), *args.children(word, "nsubj")] if word.dep_ == "xcomp" else args.children(word, "nsubj")
 
 
-def _before(head: Token) -> list[Token]:
-    """Give the number right before a phrase that the parser hung elsewhere (*as many as 60 people*)."""
-    at = head.left_edge.i - 1
-    return [head.doc[at]] if at >= head.sent.start and head.doc[at].tag_ == "CD" and head.doc[at].head != head else []
+def _parts(heads: Sequence[Token]) -> list[Token]:
+    """Give the coordinated parts of what was counted, without those that a part before holds (*ten people, among them two women*), and
+    without the other end of a range."""
+    found = [part for head in heads[:1] for part in conjuncts(head)]
+    return [p for n, p in enumerate(found) if not n or not _is_included(p)]
 
 
-def number(token: Token) -> tuple[int, int | None] | None:
-    """Read a number of people from its head token: digits, words, multipliers (*two dozen*, *tens of thousands*)."""
-    text = token.lower_
-    if _DIGITS.fullmatch(text):
-        value = int(text.replace(",", ""))
-        years = 1900 <= value <= 2100 and "," not in text and token.dep_ not in {"nummod", "nsubj", "obj", "nsubj:pass"}
-        return None if years or value > _MAX else (value, value)
-    parts = [c.lower_ for c in token.children if c.dep_ in {"compound", "nummod", "flat"} and c.i < token.i]
-    words = [w for w in "-".join([*parts, text]).split("-") if w]
-    total = current = 0
-    is_open = is_none = False
-    for word in words:
-        if word in _table("number"):
-            low, high = _table("number")[word]
-            if word in {"a", "an", "no", "some", "many", "few", "both"} and len(words) == 1 and word != "both":
-                return None
-            is_none |= low == "0"
-            current += int(low)
-            is_open |= not high
-        elif word in _table("multiplier"):
-            current = max(1, current) * int(_table("multiplier")[word][0])
-        elif _DIGITS.fullmatch(word):
-            current += int(word.replace(",", ""))
-        else:
-            return None
-    total += current
-    return (total, None if is_open else total) if total or is_none else None
-
-
-def _hedged(token: Token, found: tuple[int, int | None], victims: str | None) -> Count:
-    low, high = found
-    first = min([token.i, *(c.i for c in token.children if c.tag_ == "CD")])
-    before = token.doc[max(token.sent.start, first - 4) : first].text.lower()
-    for cue, (below, above) in sorted(_table("hedge").items(), key=lambda item: -len(item[0])):
-        if before.endswith(cue):
-            return Count(0 if below == "0" else low, None if not above else high, victims)
-    return Count(low, high, victims)
+def _is_included(part: Token) -> bool:
+    before = part.doc[max(part.sent.start, part.left_edge.i - 3) : part.left_edge.i]
+    return any(t.lower_ in table("part") for t in before)

@@ -212,7 +212,7 @@ class EventClock:
             return None
         for i in range(noun.i - 1, max(-1, noun.i - _RECALL), -1):
             token = self.doc[i]
-            if token.pos_ not in {"NOUN", "VERB"} or token.sent == noun.sent or not same_stem(token, noun):
+            if token.pos_ not in {"NOUN", "VERB"} or not same_stem(token, noun) or token.sent == noun.sent:
                 continue
             found = self.direct(token)
             if found and found.span and found.span.first and found.span.last:

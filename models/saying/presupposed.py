@@ -14,6 +14,7 @@ _AFTER = frozenset({"after", "following", "since", "amid", "despite", "during"})
 _DYING = frozenset({"die", "perish"})
 _MEANS = frozenset({"by", "through", "while", "via"})
 _CONTENT_MARKS = frozenset({"to", "of", "for", "against", "from", "that", "whether", "if"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -27,7 +28,7 @@ def is_settled(token: Token, *, is_trigger: bool) -> bool:
         return not marks & _CONTENT_MARKS and not _is_verb_form(token)
     if token.dep_ == "advcl":
         return bool(marks & _MEANS) or (bool(marks & _TIMES) and not marks & {"if", "to", "that"} and is_past(token))
-    if token.dep_ in {"nmod", "obl"} and is_trigger and token.pos_ in {"NOUN", "PROPN"}:
+    if (token.dep_ in {"nmod", "obl"} or (token.dep_ == "obj" and case_of(token))) and is_trigger and token.pos_ in {"NOUN", "PROPN"}:
         return case_of(token) in _AFTER or (is_definite(token, with_possessor=True) and not _is_asked(token))
     return False
 
@@ -83,4 +84,9 @@ def is_definite(noun: Token, *, with_possessor: bool = False) -> bool:
 def _is_asked(noun: Token) -> bool:
     """What a plan, wish, fear or denial is about is no fact (*called for the withdrawal*, *the threat of the attack*)."""
     row = cues.reporting(noun.head)
-    return row is not None and row.effect in {"possible", "negated", "denied"}
+    return row is not None and row.effect in {"possible", "negated", "denied"} and case_of(noun) not in {"into", "over"}
+
+
+def infinitive_mark(verb: Token) -> Token | None:
+    """Give the *to* of an infinitive."""
+    return next((m for m in verb.children if m.lower_ == "to" and m.dep_ == "mark"), None)

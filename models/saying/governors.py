@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from models import attribution, cues, presupposed
+from models import cues
 from models.coding import arguments as args
 from models.phrases import case_of
-from models.telling import Told
+from models.saying import asides, attribution, presupposed
+from models.saying.telling import Told
 
 _CONTENT = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis", "obl", "nmod", "obj", "nsubj:pass", "csubj", "csubj:pass", "dep"})
 _NOUN_CONTENT = frozenset({"obj", "obl", "nmod", "nsubj:pass", "acl", "acl:relcl", "ccomp"})
@@ -15,15 +16,15 @@ _ENDING = frozenset({"stop", "cease", "end", "halt", "quit"})
 _HAPPENING = frozenset({"take", "happen", "occur", "begin", "start", "materialise", "materialize"})
 _PLACES = frozenset({"at", "in", "on", "near", "amid", "outside", "through", "by", "via", "within", "across", "under", "despite"})
 _TIMES = frozenset({"after", "during", "before", "since", "following"})
+_ADDRESSED = frozenset({"obj", "iobj", "obl"})
 _OWN_WILL = frozenset({"commit", "agree", "promise", "pledge", "vow", "decide", "plan", "intend", "offer", "swear", "commitment"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HABIT = frozenset({"often", "usually", "regularly", "frequently", "always", "sometimes", "generally", "occasionally", "routinely"})
-_TOLD = frozenset({"claimed", "denied"})
 
 
 def climb(trigger: Token, token: Token, found: Told) -> None:
     """Go from a trigger (or the light verb that carries it) up to the root, gathering what governors and asides say."""
-    _speech_at(token, found)
+    asides.speech_at(token, found)
+    by: Token | None = None  # by way of which the token was reached
     for _ in range(len(trigger.sent)):
         if token.dep_ == "ROOT" or token.head == token:
             return
@@ -34,10 +35,10 @@ def climb(trigger: Token, token: Token, found: Told) -> None:
         if presupposed.is_settled(token, is_trigger=token == trigger):
             found.is_settled = True
             found.is_granted |= presupposed.is_background(token)
-        _step(token, head, found)
-        token = head
+        _step(token, head, found, by=by)
+        by, token = token, head
         if cues.reporting(token) is None:
-            _speech_at(token, found)
+            asides.speech_at(token, found)
 
 
 def own_cues(token: Token, found: Told) -> None:
@@ -50,14 +51,16 @@ def own_cues(token: Token, found: Told) -> None:
         elif child.dep_ == "amod":
             found.by_word(child, cues.words("amod").get(child.lower_, ""))
         elif child.dep_ in {"nsubj", "nsubj:pass"} and (word := _word_before_subject(child)) is not None:
-            found.claim(word, None)
+            found.by_word(word, "claimed")
         elif _is_condition(child):
             found.take("possible", child)
         elif (source := attribution.source(child)) is not None:
             found.claim(*source)
     if found.polarity == "affirmed" and args.is_negated(token):
         found.take("negated", token)
-    if token.dep_ in {"advcl", "acl"} and (to := _infinitive_mark(token)) is not None:
+    governor = cues.reporting(token.head)
+    is_effort = governor is not None and governor.effect == "through"  # *efforts to help*: they are made
+    if token.dep_ in {"advcl", "acl"} and not is_effort and (to := presupposed.infinitive_mark(token)) is not None:
         found.take("possible", to)  # purpose, plan: *to establish a buffer zone*, *a plan to strike*
     elif token.dep_ == "advcl" and any(m.lower_ == "so" and m.dep_ in {"mark", "advmod"} for m in token.children):
         found.take("possible", token)  # *so that talks succeed*
@@ -77,20 +80,18 @@ def _word_before_subject(subject: Token) -> Token | None:
     return first if cues.words("advmod").get(first.lower_) == "claimed" else None
 
 
-def _infinitive_mark(verb: Token) -> Token | None:
-    return next((m for m in verb.children if m.lower_ == "to" and m.dep_ == "mark"), None)
-
-
 def _is_condition(child: Token) -> bool:
     """A mark of condition, or a clause that has one."""
     if child.dep_ == "mark":
         return child.lower_ in {"if", "unless", "whether", "lest"}
-    return child.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in child.children)
+    is_elliptic = child.tag_ == "VBN" and not args.children(child, "nsubj", "nsubj:pass")  # *if confirmed, …* doubts only the report
+    return child.dep_ == "advcl" and not is_elliptic and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in child.children)
 
 
 def _told_to_end(ending: Token, found: Told) -> None:
     """*called on Iran to stop aiding the rebels*: the aiding is what the caller says of Iran; *stopped arming them*: it went on before."""
     token = ending
+    asides.speech_at(ending, found)
     while token.dep_ != "ROOT" and token.head != token:
         row = cues.reporting(token.head)
         if row is not None and row.effect in {"possible", "claimed"} and token.dep_ in _CONTENT and token.head.lemma_ not in _OWN_WILL:
@@ -100,25 +101,25 @@ def _told_to_end(ending: Token, found: Told) -> None:
         token = token.head
 
 
-def _step(token: Token, head: Token, found: Told) -> None:
+def _step(token: Token, head: Token, found: Told, *, by: Token | None) -> None:
     """Pass from a token to its governor: what does the governor do to what stands under it?"""
     row = cues.reporting(head)
     if token.dep_ == "conj":
         _coordinated(token, head, row, found)
         return
-    if row is None and (verb := _verb_of_telling(token, head)) is not None:
+    if (row is None or token.dep_ == "acl") and (verb := _verb_of_telling(token, head)) is not None:
         _under_reporting(verb, cues.reporting(verb) or cues.Reporting("asserts", "claimed"), found, token)
         return
     is_relative = token.dep_ == "acl:relcl" and not presupposed.is_that_clause(token)
     if is_relative or token.dep_ in {"advmod", "nmod:poss", "amod", "compound"} or (token.dep_ == "advcl" and not _is_content(token)):
         _outer_cues(head, found, token)
         return
-    is_open = token.dep_ == "xcomp" or (head.pos_ == "ADJ" and _infinitive_mark(token) is not None)
+    is_open = token.dep_ == "xcomp" or (head.pos_ == "ADJ" and presupposed.infinitive_mark(token) is not None)
     if is_open and (effect := cues.infinitives().get(head.lower_)):
         found.by_word(head, effect)
     if row is None or token.dep_ not in _CONTENT | {"acl:relcl"} or (head.pos_ == "NOUN" and token.dep_ not in _NOUN_CONTENT):
         _under_plain(token, head, found)
-    elif not _is_beside(token, head, row) and not _is_answer(token, head, row, found):
+    elif not _is_beside(token, head, row, by=by) and not _is_answer(token, head, row, found):
         _under_reporting(head, row, found, token)
         _outer_cues(head, found, token)
 
@@ -127,11 +128,11 @@ def _coordinated(token: Token, head: Token, row: cues.Reporting | None, found: T
     """Share the auxiliary of the first conjunct. *urged X to go and to find Y*, the second hung on the verb of asking, stands under it;
     *asked that troops be sent, and the cabinet sent them* does not, though hung on what is asked."""
     own_subject = bool(args.children(token, "nsubj", "nsubj:pass"))
-    if row is not None and _infinitive_mark(token) is not None and _infinitive_mark(head) is None:
+    if row is not None and presupposed.infinitive_mark(token) is not None and presupposed.infinitive_mark(head) is None:
         _under_reporting(head, row, found, token)
     elif own_subject and token.tag_ == "VBD" and head.tag_ == "VB":
         found.is_settled = True
-    elif not own_subject and not args.children(token, "aux") and (token.tag_ == head.tag_ or token.tag_ not in _FINITE):
+    elif not own_subject and not args.children(token, "aux") and (token.tag_ == head.tag_ or token.tag_ not in presupposed.FINITE):
         for child in head.children:
             if child.dep_ == "aux" and child.i < head.i:
                 _auxiliary(child, head, found)
@@ -153,8 +154,11 @@ def _is_perfect_modal(verb: Token) -> bool:
     return {"MD", "have"} <= auxiliaries
 
 
-def _is_beside(token: Token, head: Token, row: cues.Reporting) -> bool:
-    """What is no content of the saying: *said at a gathering on the anniversary of the withdrawal*, *supports them through raids*."""
+def _is_beside(token: Token, head: Token, row: cues.Reporting, *, by: Token | None) -> bool:
+    """What is no content of the saying: *said at a gathering on the anniversary of the withdrawal*, *supports them through raids*; nor
+    what only describes who is blamed (*charged the suspect in the shooting with murder*)."""
+    if row.stance == "blames" and token.dep_ == "obj" and by is not None and by.dep_ == "nmod":
+        return case_of(by) in _TIMES | _PLACES
     if token.lemma_ == "responsibility" and row.effect == "claimed":
         return True
     if head.lemma_ == "call" and token.dep_ == "obj" and args.children(head, "xcomp"):
@@ -183,23 +187,30 @@ def _verb_of_telling(clause: Token, noun: Token) -> Token | None:
     while noun.dep_ in {"nmod", "conj", "flat"} and noun.head != noun:
         noun = noun.head
     row = cues.reporting(noun.head)
-    return noun.head if row is not None and row.effect in _TOLD and noun.dep_ in {"obj", "iobj", "obl"} else None
+    is_paper = cues.reporting(noun) is not None  # *said in a report that …*, not *rejected the report that …*
+    return noun.head if row is not None and row.effect in asides.TOLD and noun.dep_ in ({"obl"} if is_paper else _ADDRESSED) else None
 
 
 def _is_content(clause: Token) -> bool:
-    if not any(m.dep_ in {"mark", "case"} for m in clause.children) and clause.i < clause.head.i and clause.tag_ in _FINITE:
-        return cues.reporting(clause.head) is not None  # *the rebels killed five, the ministry said in a statement*
-    if _infinitive_mark(clause) is not None:
+    is_bare = not any(m.dep_ in {"mark", "case"} for m in clause.children)
+    is_before = is_bare and clause.i < clause.head.i and clause.tag_ in presupposed.FINITE  # *the rebels fled, it said in a statement*
+    if is_before or (clause.tag_ == "VBG" and clause.i == clause.head.i + 1):  # *denied bombing the school*
+        return cues.reporting(clause.head) is not None
+    if presupposed.infinitive_mark(clause) is not None:
         row = cues.reporting(clause.head)
         return row is not None and row.effect == "possible"
     return any(m.dep_ in {"mark", "case"} and m.lower_ in {"against", "of", "for", "that", "from", "with"} for m in clause.children)
 
 
 def _under_reporting(head: Token, row: cues.Reporting, found: Told, token: Token) -> None:
-    if row.effect in _TOLD:
-        stance = "denies" if args.is_negated(head) and row.effect == "claimed" and head.lemma_ == "confirm" else row.stance
+    if row.effect in asides.TOLD:
+        stance = _stance(head, token, row)
         who = attribution.speaker_of(head, row)
-        if who is None and (row.stance in {"shows", "records"} or (row.effect == "claimed" and _infinitive_mark(head) is not None)):
+        if head.lemma_ == "confirm" and args.is_negated(head):
+            who = None  # *the mission could not confirm that …* is neither its word nor a denial
+        if who is None and (
+            row.stance in {"shows", "records"} or (row.effect == "claimed" and presupposed.infinitive_mark(head) is not None)
+        ):
             return  # *nine deaths were recorded*, *to clarify: …*: nobody is said to say so
         is_thing = row.stance == "shows" and who is not None and who.pos_ == "NOUN" and not attribution.is_paper(who)
         found.claim(head, who, stance=stance, effect=row.effect, needs_actor=is_thing)
@@ -210,6 +221,13 @@ def _under_reporting(head: Token, row: cues.Reporting, found: Told, token: Token
         found.is_granted |= row.stance == "blames"
     else:
         found.take(row.effect, head)
+
+
+def _stance(head: Token, token: Token, row: cues.Reporting) -> str:
+    """*claimed the attack* takes it upon oneself."""
+    if head.lemma_ == "claim" and token.pos_ == "NOUN" and token.dep_ in {"obj", "nsubj:pass"}:
+        return "claims_responsibility"
+    return row.stance
 
 
 def _share(head: Token, token: Token, found: Told) -> None:
@@ -243,30 +261,3 @@ def _is_accompanying(clause: Token) -> bool:
     """*will return to the Gulf, visiting Oman*: a bare participle after its verb shares its time."""
     bare = clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.i > clause.head.i
     return bare and not args.children(clause, "mark", "case", "nsubj", "aux")
-
-
-def _speech_at(clause: Token, found: Told) -> None:
-    """Take the verb of saying that hangs as an aside on the clause that it reports (*the base was hit, officials said*)."""
-    for child in clause.children:
-        row = cues.reporting(child) if child.dep_ in {"parataxis", "ccomp", "conj"} else None
-        if row is None or row.effect not in _TOLD or _infinitive_mark(child) is not None:
-            continue
-        if child.i < clause.i and not _is_enclosed(child):
-            continue
-        who = cues.inverted_speaker(child) or (None if _own_content(child) else cues.speaker(child))
-        if child.dep_ == "conj" and (who is None or args.children(child, "cc")):  # *the town was hit, police say* is no coordination
-            continue
-        if who is not None or not _own_content(child):
-            found.claim(child, who, stance=row.stance, effect=row.effect)
-
-
-def _is_enclosed(saying: Token) -> bool:
-    """*the army, officials said, attacked*: who speaks and the verb, between commas."""
-    who = cues.speaker(saying)
-    if who is None or not saying.sent.start < who.left_edge.i < saying.i < saying.sent.end - 1:
-        return False
-    return saying.doc[who.left_edge.i - 1].text == saying.nbor().text == ","
-
-
-def _own_content(verb: Token) -> bool:
-    return any(c.dep_ in {"ccomp", "obj", "xcomp"} for c in verb.children)

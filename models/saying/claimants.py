@@ -27,7 +27,7 @@ def claimant(head: Token, actors: Sequence[Actor], context: DocContext) -> Actor
         name = _named_body(head)
     if name is None:
         return actor
-    code = name.text if actor.name == actor.text and actor.actor_id is None else actor.name
+    code = actor.name if actor.actor_id else name.text
     return replace(actor, text=name.text, name=code, start=name.start_char, end=name.end_char)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from models.phrases import is_no_one
 from models.records import Modality, Polarity, Stance
 
 _STANCES: dict[str, Stance] = {
@@ -46,7 +47,7 @@ class Told:
     cues: list[Token] = field(default_factory=list)
     is_settled: bool = False
     is_granted: bool = False
-    is_own: bool = False
+    is_own: bool | None = None
 
     def take(self, effect: str, cue: Token | None = None) -> None:
         """Let a cue without a speaker work."""
@@ -70,6 +71,8 @@ class Told:
         needs_actor: bool = False,
     ) -> None:
         """Add a claim, once a cue; of what is granted only if it blames, denies or is quoted."""
+        if claimant is not None and (is_no_one(claimant) or any(c.lower_ == "no" and c.dep_ == "det" for c in claimant.children)):
+            return  # *no group has claimed the attack*
         if self.is_granted and not is_quoted and stance not in {"blames", "denies", "claims_responsibility"} and effect == "claimed":
             return
         if all(c.cue_start != cue.idx for c in self.claims):
@@ -77,8 +80,8 @@ class Told:
             self.claims.append(told)
 
     def by_word(self, cue: Token, effect: str) -> None:
-        """Let a word like *allegedly* or *perhaps* work."""
+        """Let a word like *allegedly* or *perhaps* at the event itself work, though the event be granted (*the alleged attack*)."""
         if effect == "claimed":
-            self.claim(cue, None)
+            self.claim(cue, None, is_quoted=True)
         else:
             self.take(effect, cue)

@@ -10,13 +10,15 @@ from spacy.tokens import Span, Token
 from models import cues
 from models.coding import arguments as args
 from models.coding.lexicon import load
-from models.phrases import case_of
-from models.telling import ToldClaim
+from models.coding.nearby import nominals_before
+from models.phrases import case_of, text_of
+from models.saying.telling import ToldClaim
 
 _SOURCES = frozenset({"according to", "as per", "per"})
 _WORDS = frozenset({"word", "view", "opinion"})  # *in the words of the governor*
 _HAVING = frozenset({"have", "present", "voice", "express", "issue", "publish", "release", "make", "raise", "repeat", "share", "receive"})
 _HELD_BY = frozenset({"in", "among", "within", "by", "from", "of"})
+_LAYOUT = frozenset(":–—-")
 _LINE = 9  # tokens that a source may have at an end of a line
 _NAME_DEPS = frozenset({"det", "amod", "compound", "flat", "nmod", "case", "nmod:poss", "punct", "nummod", "nmod:desc", "appos"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "NUM"})
@@ -31,7 +33,10 @@ def source(noun: Token) -> tuple[Token, Token | None] | None:
         return noun, cues.speaker(noun) or next(iter(args.subjects(noun)), None)
     if not _is_source(noun):
         return None
-    cue = next((c for c in noun.children if c.dep_ in {"case", "mark"} or c.lower_ == "according"), noun)
+    return _told_by(noun, next((c for c in noun.children if c.dep_ in {"case", "mark"} or c.lower_ == "according"), noun))
+
+
+def _told_by(noun: Token, cue: Token) -> tuple[Token, Token | None]:
     if noun.is_space:
         return cue, None
     if noun.lemma_ in _WORDS:
@@ -43,11 +48,12 @@ def source(noun: Token) -> tuple[Token, Token | None] | None:
 
 def _is_as_told(verb: Token) -> bool:
     """*as the minister put it in his letter*, *as stated by the minister*."""
-    row = cues.reporting(verb) if verb.dep_ == "advcl" and verb.pos_ == "VERB" else None
-    if row is None or row.effect != "claimed" or row.stance != "asserts":
+    if verb.dep_ != "advcl" or verb.pos_ != "VERB" or verb.left_edge.lower_ != "as" or verb.left_edge.head != verb:
         return False
-    first = verb.left_edge
-    return first.lower_ == "as" and first.head == verb and not args.children(verb, "ccomp", "obj")
+    if verb.lemma_ == "put":
+        return any(o.lower_ == "it" for o in args.children(verb, "obj"))
+    row = cues.reporting(verb)
+    return row is not None and (row.effect, row.stance) == ("claimed", "asserts") and not args.children(verb, "ccomp", "obj")
 
 
 def _is_source(noun: Token) -> bool:
@@ -73,18 +79,21 @@ def owner(noun: Token) -> Token:
 
 def sources_of_sentence(sentence: Span) -> Iterator[tuple[Token, Token | None]]:
     """Yield the sources at an edge of a sentence: they speak of the whole of it, on whichever clause the parser hung them."""
+    if "ccording" not in text_of(sentence.doc)[sentence.start_char : sentence.end_char]:
+        return
     words = [t for t in sentence if not t.is_space and not t.is_punct]
     for cue in (t for t in words if t.lower_ == "according" and t.dep_ in {"case", "mark"}):
         phrase = [t for t in cue.head.subtree if not t.is_space and not t.is_punct]
-        found = source(cue.head)
-        if found is not None and (phrase[0] == words[0] or phrase[-1] == words[-1]):
-            yield found
+        if cue == words[0] or phrase[-1] == words[-1]:
+            yield _told_by(cue.head, cue)
 
 
 def sources_of_line(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
     """Yield whom a headline names before a colon (*Ministry: rebels shot down a drone*) or after one or a dash at its end
     (*Nine killed in blast: police*). Whether it is an actor is for the caller to tell."""
     doc, sentence = trigger.doc, trigger.sent
+    if not _LAYOUT & set(text_of(doc)[sentence.start_char : sentence.end_char]):
+        return
     start = next((i + 1 for i in range(trigger.i - 1, sentence.start - 1, -1) if "\n" in doc[i].text), sentence.start)
     end = next((i for i in range(trigger.i, sentence.end) if "\n" in doc[i].text), sentence.end)
     at = next((i for i in range(start + 1, min(start + _LINE, trigger.i)) if doc[i].text == ":"), None)
@@ -114,7 +123,7 @@ def speaker_of(head: Token, row: cues.Reporting) -> Token | None:
 
 
 def _speaker_of(head: Token, row: cues.Reporting) -> Token | None:
-    inverted = cues.inverted_speaker(head)
+    inverted = cues.inverted_speaker(head) if row.stance == "asserts" else None
     if inverted is not None:
         return inverted
     governor = head.head
@@ -125,7 +134,7 @@ def _speaker_of(head: Token, row: cues.Reporting) -> Token | None:
     elif head.lemma_ in cues.QUOTING and args.children(head, "ccomp", "advcl"):
         found = args.objects(head)
     elif head.pos_ in {"VERB", "AUX"}:
-        found = args.subjects(head)
+        found = args.subjects(head) or ([] if args.is_passive(head) else list(nominals_before(head))[:1])
     else:
         found = _speaker_by_noun(head)
     return found[0] if found else None
@@ -145,7 +154,7 @@ def _speaker_by_noun(noun: Token) -> list[Token]:
 
 def of_first_person(claim: ToldClaim, speaker: Token | None, first_person: frozenset[str]) -> ToldClaim | None:
     """Give a claim by *we* or *I* to whoever is quoted; without a quotation it is the narrator's own word, no claim unless it blames."""
-    if claim.claimant is None or claim.claimant.lower_ not in first_person:
+    if claim.claimant is None or claim.claimant.lower_ not in first_person or claim.claimant.pos_ == "PROPN":  # the US
         return claim
     if speaker is not None:
         return replace(claim, claimant=speaker)

@@ -15,7 +15,7 @@ from flows.coder import extractor
 from flows.reading.desk import Item
 from models.borrowed_types import borrowed_types
 from models.duplicates import bands, mark
-from models.linking import link, link_mention, with_types
+from models.linking import cluster, link, link_mention, with_types
 from models.ontology import Ontology
 from models.records import Article, Batch, CheckFailure, Event, Extraction, Linked, LinkMention, Offer, Rejected, Run
 from warehouse import check as checks
@@ -126,8 +126,7 @@ def link_mentions(articles: Sequence[Article], extractions: Sequence[Extraction]
 
 def linked(mentions: Sequence[LinkMention], extracted: Sequence[str], warehouse: Path) -> Linked:
     """Link the mentions of a batch with each other and with those loaded that they may belong to."""
-    block, pairs = links.candidates(warehouse, mentions, extracted=extracted)
-    found = link(block, pairs)
+    found = link(links.solve(warehouse, mentions, cluster, extracted=extracted))
     ontology = Ontology.load()
 
     def coder(event: Event) -> tuple[str | None, str | None, str | None]:

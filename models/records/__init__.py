@@ -56,6 +56,7 @@ from models.records.linked import (
     Spell,
     Toll,
 )
+from models.records.linking import Side, Solved, Telling
 
 __all__ = [
     "Actor",
@@ -95,10 +96,13 @@ __all__ = [
     "PublishedVia",
     "Rejected",
     "Run",
+    "Side",
+    "Solved",
     "Source",
     "Spell",
     "Stance",
     "Status",
+    "Telling",
     "TimeMention",
     "TimeSpan",
     "TimexType",

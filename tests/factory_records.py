@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from models.linking import cluster, link, link_mention
+from models.linking import link, link_mention, part
 from models.records import (
     Actor,
     Article,
@@ -106,7 +106,7 @@ def run(name: str = "r1", at: dt.datetime = dt.datetime(2024, 1, 1, tzinfo=dt.UT
 
 def solve(path: Path | None, mentions: Sequence[LinkMention], **told: Any) -> Solved:
     """Link mentions with each other and with what a warehouse holds."""
-    return links.solve(path, mentions, cluster, **told)
+    return links.solve(path, mentions, part, **told)
 
 
 def batch(*articles: Article, mentions: tuple[LinkMention, ...] = (), solved: Solved | None = None) -> Batch:

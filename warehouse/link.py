@@ -11,8 +11,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from models.records import Count, LinkMention, Pair, Side, Solved, Telling
-from warehouse import records_of, rows
+from models.records import Anchor, Count, Decision, LinkMention, Pair, Side, Solved, Source, Standing, Telling
+from warehouse import decided, records_of, rows
 from warehouse.store import create, reader, sql
 
 PARTS = ("mode", "initiator", "target", "place", "date", "words", "toll", "article")
@@ -21,34 +21,50 @@ MOST = 200  # different tellings in a block up to which all are compared with al
 # what else is part of those (3) is needed, and so are their other choices (4). See models.linking.cluster: each chooses for itself.
 LEVELS = 5
 CHANGED = 2
-Cluster = Callable[[Sequence[Telling], Sequence[Pair]], Sequence[frozenset[str]]]
+Part = Callable[
+    [Sequence[Telling], Sequence[Pair], Sequence[Decision], Mapping[str, Sequence[Anchor]]],
+    tuple[Sequence[frozenset[str]], tuple[Standing, ...]],
+]
 
 
 def solve(
     path: Path | None,
     mentions: Sequence[LinkMention],
-    cluster: Cluster,
+    part: Part,
     *,
     extracted: Collection[str] = (),
     again: Collection[str] = (),
+    decisions: Sequence[Decision] = (),
+    sources: Iterable[Source] = (),
 ) -> Solved:
     """Part the new mentions, and those of the warehouse that they may change, into events.
 
-    `cluster` is that of `models.linking`. `extracted` lists the articles that were coded now: what the warehouse held of them and
-    `mentions` no longer has is left out, yet its former companions are solved again, and so are the mentions in `again`. Gives whole
-    events, each mention with the event that it was part of. Reads the warehouse at `path` if there is one.
+    `part` is that of `models.linking`. `extracted` lists the articles that were coded now: what the warehouse held of them and
+    `mentions` no longer has is left out, yet its former companions are solved again, and so are the mentions in `again`. `decisions`
+    are new ones, `sources` tell owners that the warehouse does not know yet. Gives whole events, each mention with the event that it
+    was part of. Reads the warehouse at `path` if there is one.
     """
     new = {m.mention.mention_id: m for m in mentions}
     with _opened(path) as con:
+        held_decisions = [*decided.decisions(con), *decisions]
+        again = {*again, *decided.concerned(decisions, held_decisions)}
         desk = Desk(con, list(new.values()), extracted=extracted, again=again)
         tellings, pairs = desk.tellings(), desk.pairs()
-        groups = touched(cluster(tellings, pairs), tellings, desk.changed)
+        told = [d for d in held_decisions if not desk.articles.isdisjoint(a.article_id for a in d.anchors) or d.kind == "undo"]
+        groups, standing = part(tellings, pairs, told, decided.spots(con, told))
+        groups = touched(groups, tellings, desk.changed)
         home = {mention: number for number, group in enumerate(groups) for mention in group}
-        held = {m.mention.mention_id: m for m in desk.mentions(home.keys() - new.keys())}
+        held = {m.mention.mention_id: m for m in desk.mentions((home.keys() | again) - new.keys())}
+        owners = decided.owners(con) | {source.source_id: source.owner for source in sources}
     events = {t.mention_id: t.event_id for t in tellings}
     pool = held | {key: replace(m, event_id=events.get(key)) for key, m in new.items()}
     within = (p for p in pairs if p.left in home and home[p.left] == home.get(p.right))
-    return Solved(mentions=tuple(pool[key] for key in sorted(pool)), groups=tuple(groups), pairs=tuple(within))
+    return Solved(
+        mentions=tuple(replace(pool[key], owner=owners.get(pool[key].source_id)) for key in sorted(pool)),
+        groups=tuple(groups),
+        pairs=tuple(within),
+        standings=standing,
+    )
 
 
 def touched(groups: Iterable[frozenset[str]], tellings: Iterable[Telling], changed: Collection[str]) -> list[frozenset[str]]:
@@ -60,11 +76,25 @@ def touched(groups: Iterable[frozenset[str]], tellings: Iterable[Telling], chang
     return [g for g in every if g in first or any(were[m] is not None and were[m] in events for m in g)]
 
 
+def chunks(path: Path, size: int) -> Iterator[list[str]]:
+    """Yield the ids of all current mentions in the order of time, `size` at a time: to solve the whole warehouse again, part by part."""
+    with reader(path) as con:
+        ids = [row[0] for row in con.execute(sql("link_chunk")).fetchall()]
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
 class Desk:
     """The mentions that a batch may concern, out on temp tables: fetched level by level, blocked and compared."""
 
     def __init__(
-        self, con: duckdb.DuckDBPyConnection, mentions: Sequence[LinkMention], *, extracted: Collection[str], again: Collection[str]
+        self,
+        con: duckdb.DuckDBPyConnection,
+        mentions: Sequence[LinkMention],
+        *,
+        extracted: Collection[str],
+        again: Collection[str],
+        levels: int = LEVELS,
     ) -> None:
         self.con = con
         self.found: dict[tuple[str, str], tuple[Any, ...]] = {}
@@ -78,15 +108,17 @@ class Desk:
         self._add()
         self._fetch(())  # what is gone, or to be solved again, is in no batch
         frontier = {m.mention.mention_id for m in mentions} | {row[0] for row in con.execute(sql("link_seeds")).fetchall()}
-        for number in range(LEVELS):
-            frontier = self._level(frontier)
+        for number in range(levels):
+            if frontier:
+                frontier = self._level(frontier)
             if number < CHANGED:
                 self.changed = set(self.seen)
 
     def _fetch(self, frontier: Iterable[str]) -> None:
         self.con.register("frontier", _ids("node_id", frontier))
-        self.con.execute(sql("link_fetch"))
-        self._add()
+        fetched = self.con.execute(sql("link_fetch")).fetchone()
+        if fetched != (0,):
+            self._add()
 
     def _add(self) -> None:
         self.con.execute(sql("link_node"))
@@ -97,13 +129,30 @@ class Desk:
         self._fetch(frontier)
         self.con.execute(sql("link_level"))
         level = {row[0] for row in self.con.execute("FROM level").fetchall()}
-        self.con.execute(sql("link_near"), {"most": MOST})
+        self.compare()
         reached = {row[0] for row in self.con.execute(sql("link_companions")).fetchall()}
         for row in self.con.execute(sql("link_pairs"), {"all": False}).fetchall():
             self.found[row[0], row[1]] = row
             reached.update(row[:2])
         self.seen |= level
         return reached - self.seen
+
+    def compare(self, only: Collection[str] | None = None) -> None:
+        """Find the pairs to compare of the last level, or of some mentions only."""
+        if only is not None:
+            self.con.register("some", _ids("node_id", only))
+            self.con.execute(sql("link_some"))
+        self.con.execute(sql("link_near"), {"most": MOST})
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """Give the event of each mention at hand that is part of one."""
+        return dict(self.con.execute("SELECT mention_id, event_id FROM node WHERE event_id IS NOT NULL").fetchall())
+
+    @property
+    def articles(self) -> set[str]:
+        """Give the articles of the mentions at hand."""
+        return {row[0] for row in self.con.execute("SELECT DISTINCT article_id FROM node").fetchall()}
 
     def tellings(self) -> list[Telling]:
         """Give what clustering compares of all mentions at hand."""

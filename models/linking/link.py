@@ -7,7 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from models.linking.consensus import history
-from models.records import Article, Event, EventAlias, Linked, LinkMention, Membership, Mention, Pair, Published, Solved, stable_id
+from models.linking.decisions import decided
+from models.records import (
+    Article,
+    Event,
+    EventAlias,
+    Linked,
+    LinkMention,
+    Membership,
+    Mention,
+    Pair,
+    Published,
+    Solved,
+    TollRule,
+    stable_id,
+)
 
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are mostly function words
 
@@ -25,19 +39,20 @@ def link_mention(mention: Mention, article: Article, *, extractor_version: str, 
     )
 
 
-def link(solved: Solved) -> Linked:
+def link(solved: Solved, *, rule: TollRule = "latest_independent") -> Linked:
     """Make events of what was solved: histories, memberships with what joined them, aliases of event ids that are gone.
 
-    A mention that is in no group, since it tells of no bounded happening, is an event of its own.
+    A mention that is in no group, since it tells of no bounded happening, is an event of its own. `rule` is that of the tolls.
     """
     by_id = {m.mention.mention_id: m for m in solved.mentions}
     alone = by_id.keys() - {m for group in solved.groups for m in group}
     events: list[Event] = []
     home: dict[str, str] = {}
     for group in [*solved.groups, *({m} for m in sorted(alone))]:
-        versions = history(by_id[m] for m in group)
+        versions = history((by_id[m] for m in group), rule=rule)
         events += versions
         home |= dict.fromkeys(group, versions[0].event_id)
+    events = decided(events, home, solved.standings)
     return Linked(events=tuple(events), memberships=_memberships(by_id, home, solved.pairs), aliases=tuple(aliases(solved.mentions, home)))
 
 

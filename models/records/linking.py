@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from models.records.coded import Count, Pair, Place
+from models.records.decided import Standing
 from models.records.linked import LinkMention
 
 
@@ -46,8 +47,10 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solved:
-    """Mentions parted into events: the groups that a batch touched, their mentions, and the pairs within them that belong together."""
+    """Mentions parted into events: the groups that a batch touched, their mentions, the pairs within them that belong together, and the
+    decisions that hold for any of them."""
 
     mentions: tuple[LinkMention, ...]
     groups: tuple[frozenset[str], ...]
     pairs: tuple[Pair, ...]
+    standings: tuple[Standing, ...] = ()

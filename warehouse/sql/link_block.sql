@@ -31,11 +31,17 @@ SELECT if(place_id IS NULL, 'actor', 'placed'), hash('actor', event_type, d.day,
 FROM told, LATERAL (SELECT unnest(days) AS day) AS d, LATERAL (SELECT unnest(list_distinct(list_concat(i.ids, t.ids))) AS actor) AS a
 UNION ALL -- in much the same words
 SELECT 'word', hash('word', event_type, d.day, w.word), hash(wording, is_gone), node_id
-FROM told, LATERAL (SELECT unnest(if(is_short, days, [report_id])) AS day) AS d, LATERAL (SELECT unnest(telling) AS word) AS w
+FROM told, LATERAL (SELECT unnest(days) AS day) AS d, LATERAL (SELECT unnest(telling) AS word) AS w
+UNION ALL -- by the same word in one report, whatever the time
+SELECT 'relay', hash('relay', event_type, report_id, trigger_text), hash(wording, is_gone), node_id FROM told
 UNION ALL -- in one article
 SELECT 'article', hash('article', event_type, article_id), hash(node_id), node_id FROM told
-UNION ALL -- looking back, or looked back at: at one place with one toll, or of one initiator and target
-SELECT 'recall', hash('recall', event_type, place_id, deaths_low), hash(node_id), node_id FROM told WHERE is_exact AND deaths_low >= 5
-UNION ALL
-SELECT 'recall', hash('recall', event_type, place_id, a.initiator, b.target), hash(node_id), node_id
-FROM told, LATERAL (SELECT unnest(i.ids) AS initiator) AS a, LATERAL (SELECT unnest(t.ids) AS target) AS b WHERE is_exact
+UNION ALL -- looking back, or looked back at: at one place in one month, with one toll or of one initiator and target
+SELECT if(is_short, 'recalled', 'recall'), hash('recall', event_type, place_id, w.what, m.month), hash(node_id), node_id
+FROM told,
+    LATERAL (SELECT unnest(list_append(
+        flatten(list_transform(i.ids, lambda a: list_transform(t.ids, lambda b: a || ' ' || b))),
+        if(deaths_low >= 5, deaths_low::VARCHAR, NULL)
+    )) AS what) AS w,
+    LATERAL (SELECT unnest(range(date_trunc('month', start_date), end_date + 1, INTERVAL 1 MONTH)) AS month) AS m
+WHERE is_exact AND w.what IS NOT NULL

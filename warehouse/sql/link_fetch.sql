@@ -6,19 +6,24 @@ WITH mine AS (FROM node SEMI JOIN frontier USING (node_id)),
 reach AS (
     SELECT DISTINCT event_type, unnest(range(start_date - 2, end_date + 1, INTERVAL 1 DAY))::DATE AS start_date FROM mine WHERE is_short
 ),
+-- looks back are found by place and month, what looks back within the bounds of the frontier
+months AS (
+    SELECT DISTINCT event_type, place_id, unnest(range(date_trunc('month', start_date), end_date + 1, INTERVAL 1 MONTH))::DATE AS month
+    FROM mine WHERE NOT is_short AND is_exact
+),
+bounds AS (SELECT min(start_date) AS earliest, max(end_date) AS latest FROM mine WHERE is_short AND is_exact),
+towns AS (SELECT DISTINCT event_type, place_id FROM mine WHERE is_short AND is_exact),
 near_rows AS (
     SELECT mention_id, article_id, event_type FROM core.mention SEMI JOIN reach USING (event_type, start_date)
     UNION
-    SELECT m.mention_id, m.article_id, m.event_type
-    FROM core.mention AS m
-    JOIN mine ON mine.event_type = m.event_type AND mine.place_id = m.place_id AND mine.is_exact
-        AND mine.start_date <= m.end_date AND m.start_date <= mine.end_date
-        AND mine.is_short <> (m.aspect = 'event' AND m.end_date - m.start_date < 3)
-        AND (
-            mine.deaths_low >= 5 AND m.deaths_low = mine.deaths_low
-            OR list_has_any(mine.i.ids, list_transform(m.initiators, lambda a: a.actor_id))
-            AND list_has_any(mine.t.ids, list_transform(m.targets, lambda a: a.actor_id))
-        )
+    SELECT mention_id, article_id, event_type FROM core.mention AS m
+    SEMI JOIN months AS k ON k.event_type = m.event_type AND k.place_id = m.place_id AND k.month = date_trunc('month', m.start_date)
+    UNION
+    SELECT mention_id, article_id, event_type FROM core.mention AS m
+    SEMI JOIN towns AS k ON k.event_type = m.event_type AND k.place_id = m.place_id
+    WHERE
+        (m.end_date - m.start_date >= 3 OR m.aspect <> 'event')
+        AND m.start_date <= (SELECT latest FROM bounds) AND m.end_date >= (SELECT earliest FROM bounds)
     UNION
     SELECT mention_id, article_id, event_type FROM core.mention SEMI JOIN mine USING (report_id)
     UNION

@@ -10,14 +10,15 @@ one AS (
 ),
 crowded AS (SELECT DISTINCT p.node_id FROM one AS p WHERE p.kind = 'place' AND p.n > $most),
 pairs AS (
-    SELECT first_id AS l_id, node_id AS r_id FROM mine WHERE node_id <> first_id AND kind NOT IN ('article', 'recall')
+    SELECT first_id AS l_id, node_id AS r_id FROM mine WHERE node_id <> first_id AND kind NOT IN ('article', 'recall', 'recalled')
     UNION
     SELECT l.node_id, r.node_id
     FROM one AS l
     JOIN one AS r ON r.key = l.key AND r.node_id > l.node_id
     WHERE
-        l.kind NOT IN ('crowd', 'placed') AND (l.n <= $most OR l.kind IN ('article', 'recall'))
-        OR l.kind = 'placed' AND r.kind = 'actor' AND l.n <= $most
+        l.kind = r.kind AND (l.kind = 'article' OR l.kind IN ('place', 'roles', 'actor', 'word', 'relay') AND l.n <= $most)
+        OR l.kind IN ('actor', 'placed') AND r.kind IN ('actor', 'placed') AND l.kind <> r.kind AND l.n <= $most
+        OR l.kind IN ('recall', 'recalled') AND r.kind <> l.kind
         OR l.kind = 'crowd' AND l.node_id IN (FROM crowded) AND (l.n <= $most OR l.rank = 1)
 )
 SELECT DISTINCT least(l_id, r_id) AS l_id, greatest(l_id, r_id) AS r_id

@@ -27,11 +27,11 @@ together AS ( -- events that one article tells of
 ),
 spoken AS ( -- the word that denies or blames is an event of its own: a rejection, an accusation
     SELECT DISTINCT
-        CASE c.claim.stance WHEN 'denies' THEN 'denial' WHEN 'blames' THEN 'blame' ELSE 'responsibility' END AS relation_type,
+        CASE m.claim.stance WHEN 'denies' THEN 'denial' WHEN 'blames' THEN 'blame' ELSE 'responsibility' END AS relation_type,
         s.event_id, m.event_id AS related_event_id
-    FROM part AS m, LATERAL (SELECT unnest(m.claims) AS claim) AS c
-    JOIN part AS s ON s.article_id = m.article_id AND s.span_start < c.claim.cue_end AND c.claim.cue_start < s.span_end
-    WHERE c.claim.stance <> 'asserts' AND s.event_id <> m.event_id
+    FROM (SELECT article_id, event_id, unnest(claims) AS claim FROM part) AS m
+    JOIN part AS s ON s.article_id = m.article_id AND s.span_start < m.claim.cue_end AND m.claim.cue_start < s.span_end
+    WHERE m.claim.stance <> 'asserts' AND s.event_id <> m.event_id
 ),
 answered AS (
     SELECT
@@ -52,7 +52,7 @@ answered AS (
     JOIN told AS l ON l.event_id = t.event_id
     JOIN told AS r ON r.event_id = t.related_event_id
     WHERE
-        l.start_date > r.end_date AND l.start_date <= r.end_date + 30
+        l.start_date > r.end_date AND l.start_date <= r.end_date + 14
         AND l.state IN ('occurred', 'claimed', 'self_reported', 'disputed') AND r.state IN ('occurred', 'claimed', 'self_reported', 'disputed')
 ),
 carried_out AS (

@@ -7,8 +7,12 @@ CREATE OR REPLACE TEMP MACRO own_camp(a) AS CASE
     ELSE 'civil ' || a.actor_id
 END;
 
+-- a group of no country is at home among the people of any
+CREATE OR REPLACE TEMP MACRO own_camps(a) AS
+    [own_camp(a), if(own_camp(a) = 'civil ' || a.actor_id AND a.country_code IS NULL, 'civil of any', NULL)];
+
 CREATE OR REPLACE TEMP MACRO camps_fit(a) AS CASE split_part(own_camp(a), ' ', 1)
-    WHEN 'civil' THEN [own_camp(a), 'civil *', 'civil ' || coalesce(a.country_code, '*')]
+    WHEN 'civil' THEN [own_camp(a), 'civil *', 'civil ' || coalesce(a.country_code, '*'), if(starts_with(a.actor_id, 'role:'), 'civil of any', NULL)]
     WHEN 'state' THEN [own_camp(a), 'state *']
     WHEN 'armed' THEN [own_camp(a), 'armed *']
 END;

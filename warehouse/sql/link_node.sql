@@ -9,13 +9,13 @@ WITH told AS (
             'ids': list_distinct(list_transform(initiators, lambda a: a.actor_id)),
             'keys': list_distinct(flatten(list_transform(initiators, lambda a: [a.actor_id, lower(a.name)]))),
             -- "a man", "people": whoever does something is told, not of what camp
-            'own': list_distinct(list_transform(named, lambda a: own_camp(a))),
+            'own': list_distinct(flatten(list_transform(named, lambda a: own_camps(a)))),
             'fits': list_distinct(flatten(list_transform(named, lambda a: camps_fit(a))))
         } AS i,
         {
             'ids': list_distinct(list_transform(targets, lambda a: a.actor_id)),
             'keys': list_distinct(flatten(list_transform(targets, lambda a: [a.actor_id, lower(a.name)]))),
-            'own': list_distinct(list_transform(targets, lambda a: own_camp(a))),
+            'own': list_distinct(flatten(list_transform(targets, lambda a: own_camps(a)))),
             'fits': list_distinct(flatten(list_transform(targets, lambda a: camps_fit(a))))
         } AS t,
         coalesce(end_date - start_date < 3, false) AND aspect = 'event' AS is_short,

@@ -105,8 +105,8 @@ def gold_mention(event: dict[str, Any], article: Article, table: ActorTable) -> 
         initiators=_actors(event["source"], table),
         targets=_actors(event["target"], table),
         place=place and Place(
-            place_id=f"{place['kind']} {place['lat']:.1f} {place['lon']:.1f}", name=place["text"], kind=place["kind"], country=place["country"],
-            admin1=place["admin1"], latitude=place["lat"], longitude=place["lon"], radius_km=place["radius_km"],
+            place_id=f"{place['kind']} {place['lat']:.1f} {place['lon']:.1f}", name=place["text"], kind=place["kind"],
+            country=place["country"], admin1=place["admin1"], latitude=place["lat"], longitude=place["lon"], radius_km=place["radius_km"],
         ),
         date=days and TimeSpan(*days, "day" if days[0] == days[1] else "range"),
         status=event["status"],
@@ -120,11 +120,12 @@ def gold_mention(event: dict[str, Any], article: Article, table: ActorTable) -> 
 def test_gold_mentions_make_the_happenings() -> None:
     parents, table = articles(), ActorTable.load()
     named = {
-        f"{row['doc_id']}:{event['id']}": gold_mention(event, parents[row["doc_id"]], table) for row in read_gold() for event in row["events"]
+        f"{row['doc_id']}:{event['id']}": gold_mention(event, parents[row["doc_id"]], table)
+        for row in read_gold()
+        for event in row["events"]
     }
     homes = {m.mention_id: m.event_id for m in link(solve(None, list(named.values()))).memberships}
-    precision, recall, f1 = b_cubed(happenings(), {name: homes[m.mention.mention_id] for name, m in named.items()})
-    print(f"gold mentions: n {len(named)}, B3 precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+    precision, _, f1 = b_cubed(happenings(), {name: homes[m.mention.mention_id] for name, m in named.items()})
     assert precision >= 0.95
     assert f1 >= 0.9
 
@@ -146,7 +147,6 @@ def test_our_mentions_make_the_happenings(extractor: Extractor) -> None:
             if here:
                 found[f"{row['doc_id']}:{event['id']}"] = here[0]
     gold = {name: happening for name, happening in happenings().items() if name in found}
-    precision, recall, f1 = b_cubed(gold, found)
-    print(f"our mentions: n {len(found)}, B3 precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+    precision, _, f1 = b_cubed(gold, found)
     assert precision >= 0.93
     assert f1 >= 0.88

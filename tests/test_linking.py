@@ -38,6 +38,20 @@ STATES = [
 ]
 
 
+def owned(m: Any, owner: str) -> Any:
+    return replace(m, owner=owner)
+
+
+STATES += [
+    (
+        "narrators of one owner are one",
+        [owned(linkable(), "x"), owned(linkable("b"), "x"), linkable("c", status="denied", claims=DENIES)],
+        "disputed",
+    ),
+    ("of two owners two", [owned(linkable(), "x"), owned(linkable("b"), "y"), linkable("c", status="denied", claims=DENIES)], "occurred"),
+]
+
+
 @pytest.mark.parametrize(("mentions", "expected"), [s[1:] for s in STATES], ids=[s[0] for s in STATES])
 def test_state(mentions: list[Any], expected: str) -> None:
     assert state(mentions) == expected
@@ -73,6 +87,28 @@ TOLLS = [
 def test_toll(mentions: list[Any], expected: Toll | None) -> None:
     assert consensus(mentions).deaths == expected
     assert consensus(mentions[::-1]).deaths == expected
+
+
+FIGURES = [
+    linkable(deaths=deaths(5)),
+    linkable("b", deaths=deaths(7)),
+    linkable("c", deaths=deaths(7)),
+    linkable("d", published=NEXT, deaths=deaths(9)),
+]
+
+
+@pytest.mark.parametrize(("rule", "best"), [("latest_independent", 9), ("ucdp", 7), ("acled", 5)])
+def test_toll_rules(rule: Any, best: int) -> None:
+    event = consensus(FIGURES, rule=rule)
+    assert (event.deaths, event.toll_rule) == (Toll(low=5, best=best, high=9), rule)
+    assert set(event.value_mentions["deaths"]) == {m.mention.mention_id for m in FIGURES if m.mention.deaths == deaths(best)}
+
+
+def test_values_name_the_mentions_behind_them() -> None:
+    vague, exact = linkable("a", place=AFGHANISTAN, initiators=()), linkable("b", published=NEXT, mode="firearms")
+    named = consensus([vague, exact]).value_mentions
+    assert named["place"] == named["initiators"] == named["mode"] == (exact.mention.mention_id,)
+    assert set(named["state"]) == {vague.mention.mention_id, exact.mention.mention_id}
 
 
 def test_consensus_takes_the_most_precise_and_counts_independent_reports() -> None:

@@ -62,8 +62,8 @@ def _decision(found: Mapping[str, Any]) -> Decision:
     )
 
 
-def concerned(new: Iterable[Decision], every: Iterable[Decision]) -> set[str]:
-    """Give the mentions to solve again for new decisions: their own, and those of what they undo."""
+def concerned(new: Iterable[Decision], every: Iterable[Decision]) -> list[Decision]:
+    """Give new decisions with those that they undo: what these speak of is to be solved again."""
     by_id = {d.decision_id: d for d in every}
     spoken = {d.decision_id: d for d in new}
     todo = list(spoken.values())
@@ -72,7 +72,7 @@ def concerned(new: Iterable[Decision], every: Iterable[Decision]) -> set[str]:
         if undone and undone.decision_id not in spoken:
             spoken[undone.decision_id] = undone
             todo.append(undone)
-    return {a.mention_id for d in spoken.values() for a in (*d.anchors, *d.others)}
+    return list(spoken.values())
 
 
 def spots(con: duckdb.DuckDBPyConnection, told: Sequence[Decision], *, is_linking: bool = True) -> dict[str, list[Anchor]]:

@@ -47,7 +47,8 @@ def solve(
     new = {m.mention.mention_id: m for m in mentions}
     with _opened(path) as con:
         held_decisions = [*decided.decisions(con), *decisions]
-        again = {*again, *decided.concerned(decisions, held_decisions)}
+        spoken = decided.spots(con, decided.concerned(decisions, held_decisions), is_linking=False)
+        again = {*again, *(spot.mention_id for spots in spoken.values() for spot in spots)}
         desk = Desk(con, list(new.values()), extracted=extracted, again=again)
         tellings, pairs = desk.tellings(), desk.pairs()
         told = [d for d in held_decisions if not desk.articles.isdisjoint(a.article_id for a in d.anchors) or d.kind == "undo"]

@@ -147,7 +147,7 @@ DECIDED = (
 
 
 @given(st.permutations(POOL), st.integers(0, 3), st.permutations(range(3)))
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_decisions_hold_in_whatever_batches(
     tmp_path_factory: pytest.TempPathFactory, empty: Path, order: list[LinkMention], n_first: int, steps: list[int]
 ) -> None:

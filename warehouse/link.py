@@ -56,7 +56,7 @@ def solve(
         groups = touched(groups, tellings, desk.changed)
         home = {mention: number for number, group in enumerate(groups) for mention in group}
         held = {m.mention.mention_id: m for m in desk.mentions((home.keys() | again) - new.keys())}
-        owners = decided.owners(con) | {source.source_id: source.owner for source in sources}
+        owners = decided.owners(con) | {source.source_id: source.owner_group or source.owner for source in sources}
     events = {t.mention_id: t.event_id for t in tellings}
     pool = held | {key: replace(m, event_id=events.get(key)) for key, m in new.items()}
     within = (p for p in pairs if p.left in home and home[p.left] == home.get(p.right))

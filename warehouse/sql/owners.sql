@@ -1,2 +1,4 @@
--- Sources that declare an owner.
-SELECT source_id, owner_name FROM core.source_current WHERE owner_name IS NOT NULL
+-- Sources whose owner, or group of owners, is declared.
+SELECT source_id, coalesce(owner_group_name, owner_name) AS owner_name
+FROM core.source_current
+WHERE coalesce(owner_group_name, owner_name) IS NOT NULL

@@ -141,7 +141,7 @@ class Desk:
     def compare(self, only: Collection[str] | None = None) -> None:
         """Find the pairs to compare of the last level, or of some mentions only."""
         if only is not None:
-            self.con.register("some", _ids("node_id", only))
+            self.con.register("picked", _ids("node_id", only))
             self.con.execute(sql("link_some"))
         self.con.execute(sql("link_near"), {"most": MOST})
 

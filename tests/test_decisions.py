@@ -109,6 +109,12 @@ def test_a_value_that_is_decided(kind: str, value: dict[str, object], field: str
     assert getattr(undone, field) != expected
 
 
+def test_what_no_rule_joins_an_analyst_may() -> None:
+    total = linkable("b", aspect="aggregate")
+    assert len({e.event_id for e in events_of(A, total).values()}) == 2
+    assert len({e.event_id for e in events_of(A, total, decisions=(decision("merge", A, others=(total,)),)).values()}) == 1
+
+
 def test_confirmed_is_occurred() -> None:
     claimed = linkable("a", status="claimed", voice="other")
     assert events_of(claimed)[claimed.mention.mention_id].state == "claimed"

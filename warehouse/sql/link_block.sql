@@ -1,7 +1,7 @@
 -- Blocks of the rows in `fresh`: mentions are compared if they share one. A twin is a mention that is told alike in all that the kind of
 -- block compares, so that one of the twins stands for all. Keys are hashes: a collision only costs a comparison.
 INSERT INTO block
-WITH new AS (FROM node SEMI JOIN (SELECT mention_id || if(is_gone, ' gone', '') AS node_id FROM fresh) USING (node_id)),
+WITH new AS (FROM node SEMI JOIN (SELECT mention_id || if(is_gone, ' gone', '') AS node_id FROM fresh) USING (node_id) WHERE is_comparable),
 told AS (
     SELECT
         *,

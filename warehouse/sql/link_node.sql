@@ -1,6 +1,7 @@
 -- Adds to temp table `node` what is compared of the mentions in `fresh`. Gone are rows that the batch replaces or no longer has: they join
 -- nothing, yet lead to their former companions. A cell is an event type with a span of up to three days, or with a report if the span is
--- longer or unknown: mentions that are equally precise are first linked within their cell.
+-- longer or unknown: mentions that are equally precise are first linked within their cell. Totals, states and processes are compared with nothing;
+-- only an analyst may join them.
 INSERT INTO node BY NAME
 WITH told AS (
     SELECT
@@ -33,11 +34,10 @@ WITH told AS (
             ELSE 'planned'
         END AS reality
     FROM (SELECT *, list_filter(initiators, lambda a: a.actor_id IS DISTINCT FROM 'role:civilians') AS named FROM fresh)
-    WHERE aspect IN ('event', 'recap')
 )
 SELECT
     mention_id || if(is_gone, ' gone', '') AS node_id, mention_id, event_id, is_gone, article_id, report_id, sentence_start,
-    lower(text) AS trigger_text, event_type, event_mode, mode_class, reality, aspect = 'recap' AS is_recap, is_short,
+    lower(text) AS trigger_text, event_type, event_mode, mode_class, reality, aspect = 'recap' AS is_recap, is_short, aspect IN ('event', 'recap') AS is_comparable,
     event_type IN ('AGREE', 'CONSULT', 'COOPERATE') AS is_mutual, -- who is initiator and who target is a matter of telling
     place_id, place_type, coalesce(place_type IN ('site', 'city', 'district'), false) AS is_exact,
     country_code, admin1_name, admin2_name, latitude, longitude, radius_km,

@@ -24,16 +24,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from models.linking import link, part
 from models.records import Solved
 from warehouse import link as links
-from warehouse.store import writer
+from warehouse.store import sql, writer
 
 CHUNK = 20_000
-GENERATE = (Path(__file__).resolve().parent / "linking.sql").read_text(encoding="utf-8")
 
 
 def generate(path: Path, n: int) -> None:
     """Write a warehouse of `n` mentions and no events."""
     with writer(path) as con:
-        for statement in GENERATE.split(";\n"):
+        for statement in sql("generate_mentions").split(";\n"):
             con.execute(statement, {"n": n} if "$n" in statement else None)
 
 

@@ -1,4 +1,4 @@
--- Mentions as a busy archive has them: about four of each happening and two of each article.
+-- For benchmarks/linking.py: mentions as a busy archive has them, about four of each happening and two of each article.
 CREATE OR REPLACE TEMP MACRO skewed(seed, n) AS floor(n * pow((hash(seed) % 1000003) / 1000003.0, 3))::BIGINT; -- low numbers are common
 CREATE OR REPLACE TEMP MACRO uniform(seed, n) AS (hash(seed) % n)::BIGINT;
 CREATE OR REPLACE TEMP TABLE happening AS

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from flows.commands import coding, evaluating, explain, keeping, looking, places, reading
+from flows.commands import coding, deciding, evaluating, explain, keeping, looking, places, reading
 
 app = typer.Typer(
     add_completion=False,
@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="News articles into dated, geocoded political events, in a DuckDB warehouse.",
 )
-for group in (coding, reading, looking, explain, places, keeping, evaluating):
+for group in (coding, reading, looking, explain, deciding, places, keeping, evaluating):
     app.add_typer(group.app)
 
 

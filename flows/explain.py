@@ -64,14 +64,21 @@ def of_mention(mention_id: str, settings: Settings) -> Data:
 
 
 def of_event(event_id: str, settings: Settings) -> Data:
-    """Give an event, its mentions, why they belong together (`links`), and the explanation of the one that represents it."""
-    from warehouse import read, store  # noqa: PLC0415 - a sentence is explained without a warehouse
+    """Give an event, its mentions, why they belong together (`links`), what nearly joined and what spoke against it (`nearly`), and the
+    explanation of the mention that represents it."""
+    from models.linking.reasons import against  # noqa: PLC0415 - a sentence is explained without linking and without a warehouse
+    from warehouse import explain as linking  # noqa: PLC0415
+    from warehouse import read, store  # noqa: PLC0415
 
     with store.reader(settings.warehouse) as con:
         event = read.event(con, event_id)
         mentions = read.mentions(con, event_id) if event else []
         links = read.links(con, event_id) if event else []
+        near = linking.nearly(con, event_id) if event else []
     if event is None:
         raise ValueError(f"no event {event_id} in {settings.warehouse}; `khabar events --format json` lists them with their ids")
     representative = of_mention(event["representative_mention_id"], settings)
-    return {"event": event, "mentions": mentions, "links": links, "representative": representative}
+    nearly = [
+        {"event_id": row["event_id"], "mention_id": row["mention_id"], "score": row["score"], "against": against(row)} for row in near
+    ]
+    return {"event": event, "mentions": mentions, "links": links, "nearly": nearly, "representative": representative}

@@ -50,7 +50,7 @@ def print_events(settings: Settings, filters: Filters, *, limit: int, form: str)
             limit=limit + 1,
         )
     if form != "table":
-        _print(rows[:limit], form)
+        print_rows(rows[:limit], form)
         return
     out = show.console()
     out.print(show.events(rows[:limit]) if rows else Text("no such events"))
@@ -63,7 +63,7 @@ def print_rejected(settings: Settings, *, source: str | None, with_resolved: boo
     with store.reader(settings.warehouse) as con:
         rows = read.rejected(con) if with_resolved else read.unresolved(con)
     rows = [row for row in rows if source in {None, row["source_id"], row["offered_by"]}]
-    _print(rows[-limit:] if limit else [], form)
+    print_rows(rows[-limit:] if limit else [], form)
 
 
 def print_sources(settings: Settings, *, form: str) -> None:
@@ -82,7 +82,7 @@ def print_sources(settings: Settings, *, form: str) -> None:
         }
         for entry in catalogue.load(settings.sources_file).values()
     ]
-    _print(rows, form)
+    print_rows(rows, form)
 
 
 def print_checked_sources(settings: Settings, names: Sequence[str], *, with_save: bool, form: str) -> int:
@@ -100,7 +100,7 @@ def print_checked_sources(settings: Settings, names: Sequence[str], *, with_save
             seen.append(trial.look(entry, desk))
             if with_save and seen[-1].is_working:
                 catalogue.verified(settings.sources_file, entry.id, today)
-    _print([asdict(found) for found in seen], form)
+    print_rows([asdict(found) for found in seen], form)
     return int(not all(found.is_working for found in seen))
 
 
@@ -108,7 +108,7 @@ def print_sql(settings: Settings, text: str, *, limit: int, form: str) -> None:
     """Print the rows of a query on the current release."""
     with store.reader(snapshot(settings)) as con:
         rows = query.select(con, text, limit=limit)
-    _print(rows, form)
+    print_rows(rows, form)
 
 
 def print_checks(settings: Settings) -> int:
@@ -131,7 +131,8 @@ def print_versions(settings: Settings) -> None:
     show.console().print(show.pairs([*rows, ("warehouse", store.version())]))
 
 
-def _print(rows: Sequence[show.Row], form: str) -> None:
+def print_rows(rows: Sequence[show.Row], form: str) -> None:
+    """Print rows as a table, CSV or JSON."""
     if form == "csv":
         show.write_csv(rows, sys.stdout)
     elif form == "json":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from flows import stages
+from flows import correcting, stages
 from flows.coder import extractor
 from flows.reading import again, catalogue, kinds, opened
 from flows.reading.catalogue import Entry
@@ -63,14 +63,19 @@ def run_items(
     report = Report(run_id=stable_id("run", started_at.isoformat()))
     versions = extractor(settings.model).versions
     declared = {entry.id: entry.source for entry in chosen}
+
+    def run_now() -> Run:
+        return Run(run_id=report.run_id, started_at=started_at, recorded_at=clock(), versions=versions)
+
+    correcting.take_in(settings, run_now, steps)
     for number, group in enumerate(stages.batches(items, settings.batch_size)):
         batch = _code(group, settings, versions, steps, report)
         batch = replace(batch, sources=_sources(batch, declared))
         if number == 0:
             batch = _with_reference(batch)
-        run = Run(run_id=report.run_id, started_at=started_at, recorded_at=clock(), versions=versions)
+        batch = replace(batch, toll_rule=settings.toll_rule)
         _count(report, batch)
-        steps.store(settings.warehouse, batch, run)
+        steps.store(settings.warehouse, batch, run_now())
         tell("load", report)
     if settings.warehouse.exists():
         tell("check", report)

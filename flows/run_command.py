@@ -94,6 +94,15 @@ def release(settings: Settings) -> int:
     return 0
 
 
+def correct(settings: Settings, *, anew: bool = False) -> int:
+    """Take in the decisions that wait, link all anew if asked to, and release; gives the exit status."""
+    from flows.correcting import correct as link_again  # noqa: PLC0415
+
+    with progress.stages("linking"):
+        link_again(settings, now, anew=anew)
+    return release(settings)
+
+
 def show_failures(failures: list[CheckFailure]) -> None:
     """Show the checks that failed, each with its first bad rows."""
     out = show.console(stderr=True)

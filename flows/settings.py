@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from models.records import TollRule
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     fetch_retries: int = Field(default=2, ge=0, le=10, description="further attempts where a host fails")
     fetch_patience: float = Field(default=60.0, ge=0, description="seconds to wait for a host that asks for it; else it is left alone")
     allowed_hosts: list[str] = Field(default=[], description="hosts inside this network that may be fetched")
+    toll_rule: TollRule = Field(default="latest_independent", description="rule of the best figures of victims; or ucdp, acled")
     prefect_api_url: str | None = Field(default=None, description="a running Prefect server; without one, each run starts its own")
 
     @property
@@ -56,6 +59,11 @@ class Settings(BaseSettings):
     def releases_dir(self) -> Path:
         """Give the folder of the published snapshots."""
         return self.data_dir / "releases"
+
+    @property
+    def inbox(self) -> Path:
+        """Give the folder where decisions wait for the next load."""
+        return self.data_dir / "inbox"
 
     @classmethod
     def settings_customise_sources(

@@ -33,6 +33,9 @@ def _event(answer: Data, out: Console) -> None:
     out.print(show.pairs(facts.items()))
     out.print(Text("\nWhy its mentions belong together", style="bold"))
     out.print(show.any_table([dict(link) for link in answer["links"]]))
+    if answer["nearly"]:
+        out.print(Text("\nWhat came near and is not part of it", style="bold"))
+        out.print(show.any_table([dict(near) for near in answer["nearly"]]))
     for mention in answer["mentions"]:
         out.print(Text(f"\n{mention['mention_id']}  {mention['status']}  {mention['rule']}", style="bold"))
         out.print(Text(show.harmless(mention["evidence"])))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -15,7 +15,7 @@ from flows.coder import extractor
 from flows.reading.desk import Item
 from models.borrowed_types import borrowed_types
 from models.duplicates import bands, mark
-from models.linking import link, link_mention, with_types
+from models.linking import link, link_mention, part, with_types
 from models.ontology import Ontology
 from models.records import Article, Batch, CheckFailure, Event, Extraction, Linked, LinkMention, Offer, Rejected, Run
 from warehouse import check as checks
@@ -27,6 +27,7 @@ from warehouse.store import WarehouseBusyError, reader
 
 Clock = Callable[[], dt.datetime]
 PATIENCE = 600  # seconds to wait for another run to let go of the warehouse
+RELINKED = 20_000  # mentions a transaction
 CODED_LANGUAGES = frozenset({"en"})
 
 
@@ -124,10 +125,12 @@ def link_mentions(articles: Sequence[Article], extractions: Sequence[Extraction]
     ]
 
 
-def linked(mentions: Sequence[LinkMention], extracted: Sequence[str], warehouse: Path) -> Linked:
-    """Link the mentions of a batch with each other and with those loaded that they may belong to."""
-    block, pairs = links.candidates(warehouse, mentions, extracted=extracted)
-    found = link(block, pairs)
+def linked(batch: Batch, warehouse: Path, *, again: Collection[str] = ()) -> Linked:
+    """Link the mentions of a batch, and those in `again`, with each other and with those loaded that they may belong to."""
+    solved = links.solve(
+        warehouse, batch.mentions, part, extracted=batch.extracted, again=again, decisions=batch.decisions, sources=batch.sources
+    )
+    found = link(solved, rule=batch.toll_rule)
     ontology = Ontology.load()
 
     def coder(event: Event) -> tuple[str | None, str | None, str | None]:
@@ -156,7 +159,17 @@ def turn(warehouse: Path) -> Iterator[None]:
 def store(warehouse: Path, batch: Batch, run: Run) -> None:
     """Link and load a batch in one transaction."""
     with turn(warehouse):
-        loads.load(warehouse, replace(batch, linked=linked(batch.mentions, batch.extracted, warehouse)), run)
+        loads.load(warehouse, replace(batch, linked=linked(batch, warehouse)), run)
+
+
+def relink(warehouse: Path, empty: Batch, run: Callable[[], Run]) -> Iterator[int]:
+    """Link all that is loaded anew, by the rules of today, thousands of mentions at a time; yields how many were, so far."""
+    done = 0
+    with turn(warehouse):
+        for chunk in links.chunks(warehouse, RELINKED):
+            loads.load(warehouse, replace(empty, linked=linked(empty, warehouse, again=chunk)), run())
+            done += len(chunk)
+            yield done
 
 
 def check(warehouse: Path) -> list[CheckFailure]:

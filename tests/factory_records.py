@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from models.linking import link, link_mention
-from models.records import Actor, Article, Batch, Count, LinkMention, Mention, Offer, Place, Published, Run, TimeSpan, Versions, stable_id
+from models.linking import link, link_mention, part
+from models.records import (
+    Actor,
+    Article,
+    Batch,
+    Count,
+    LinkMention,
+    Mention,
+    Offer,
+    Place,
+    Published,
+    Run,
+    Solved,
+    TimeSpan,
+    Versions,
+    stable_id,
+)
+from warehouse import link as links
 
 HERAT = Place(place_id="test:herat", name="Herat", kind="city", country="AFG", admin1="Herat", latitude=34.34, longitude=62.2, radius_km=10)
 AFGHANISTAN = Place(
@@ -86,9 +104,14 @@ def run(name: str = "r1", at: dt.datetime = dt.datetime(2024, 1, 1, tzinfo=dt.UT
     return replace(Run(run_id=name, started_at=at, recorded_at=at, versions=VERSIONS), **changes)
 
 
-def batch(*articles: Article, mentions: tuple[LinkMention, ...] = (), solved: tuple[Any, Any] | None = None) -> Batch:
-    """A batch of articles that were coded, their mentions linked as given by `candidates`, or each alone."""
-    pool, pairs = solved or (mentions, ())
+def solve(path: Path | None, mentions: Sequence[LinkMention], **told: Any) -> Solved:
+    """Link mentions with each other and with what a warehouse holds."""
+    return links.solve(path, mentions, part, **told)
+
+
+def batch(*articles: Article, mentions: tuple[LinkMention, ...] = (), solved: Solved | None = None) -> Batch:
+    """A batch of articles that were coded, their mentions linked as given by `solve`, or each alone."""
+    solved = solved or Solved(mentions=mentions, groups=(), pairs=())
     offers = tuple(
         Offer(
             source_id=a.source_id,
@@ -99,9 +122,7 @@ def batch(*articles: Article, mentions: tuple[LinkMention, ...] = (), solved: tu
         )
         for a in articles
     )
-    return Batch(
-        articles=articles, offers=offers, extracted=tuple(a.article_id for a in articles), mentions=mentions, linked=link(pool, pairs)
-    )
+    return Batch(articles=articles, offers=offers, extracted=tuple(a.article_id for a in articles), mentions=mentions, linked=link(solved))
 
 
 def deaths(low: int, high: int | None = None, *, at_least: bool = False) -> Count:

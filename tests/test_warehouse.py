@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factory_records import ARMY, DAY, POLICE, REBELS, article, batch, day, deaths, linkable, run
+from factory_records import ARMY, DAY, POLICE, REBELS, article, batch, day, deaths, linkable, run, solve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from models.records import Actor, Claim, Count, EventType, Linked, LinkMention, Offer, Precision, Rejected, Source, TimeSpan, stable_id
-from warehouse import check, link, load, read, store
+from warehouse import check, load, read, store
 from warehouse.records_of import link_mention as read_back
 from warehouse.rows import mention as row_of
 
@@ -41,7 +41,7 @@ def add(path: Path, *mentions: LinkMention, name: str = "r", at: dt.datetime = A
     names = {m.mention.article_id: m for m in mentions}
     articles = [replace(a, **of) for a in (article(n) for n in "abcdefghij") if a.article_id in names]
     articles = [replace(a, published=names[a.article_id].published) for a in articles]
-    solved = link.candidates(path, mentions, extracted=[a.article_id for a in articles])
+    solved = solve(path, mentions, extracted=[a.article_id for a in articles])
     return load.load(path, batch(*articles, mentions=mentions, solved=solved), run(name, at))
 
 
@@ -104,9 +104,9 @@ def test_a_mention_that_a_new_coding_drops_is_retracted_with_its_event(path: Pat
     add(path, linkable("a"), linkable("b"))
     first, second = linkable("a"), linkable("b")
     gone = replace(batch(article("a")), extracted=(first.mention.article_id,))
-    mentions, pairs = link.candidates(path, (), extracted=gone.extracted)
-    assert [m.mention for m in mentions] == [second.mention]
-    load.load(path, batch(article("a"), solved=(mentions, pairs)), run("second"))
+    solved = solve(path, (), extracted=gone.extracted)
+    assert [m.mention for m in solved.mentions] == [second.mention]
+    load.load(path, batch(article("a"), solved=solved), run("second"))
     assert query(path, "SELECT mention_id FROM core.mention_current") == [(second.mention.mention_id,)]
     assert query(path, "SELECT representative_mention_id, n_mentions FROM pub.event") == [(second.mention.mention_id, 1)]
     with store.reader(path) as con:

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from models.records import Batch, Known, Loaded, Run, Versions
-from warehouse import reference_rows, rows
+from warehouse import decided, reference_rows, rows
 from warehouse.rows import Row
 from warehouse.store import reader, sql, utc, writer
 
@@ -97,6 +97,7 @@ def _load_reference(con: duckdb.DuckDBPyConnection, batch: Batch, envelope: Enve
         "place": reference_rows.places(batch.mentions),
         "source": [reference_rows.source(s) for s in batch.sources],
         "event_type": [reference_rows.event_type(t) for t in batch.event_types],
+        "decision": [decided.row(d) for d in batch.decisions],
     }
     return {f"core.{name}": _insert(con, f"load_{name}", f"core.{name}", table, envelope) for name, table in tables.items()}
 

@@ -247,6 +247,7 @@ def _event(e: Event) -> Row:
         "n_mentions": e.n_mentions,
         "n_articles": e.n_articles,
         "n_sources": e.n_sources,
+        "n_owners": e.n_owners,
         "first_reported_date": e.first_reported,
         "last_reported_date": e.last_reported,
         "representative_mention_id": e.representative,
@@ -254,6 +255,7 @@ def _event(e: Event) -> Row:
         "acled_like_type": e.acled_like_type,
         "acled_like_sub_type": e.acled_like_sub_type,
         "ucdp_candidate_type": e.ucdp_candidate_type,
+        "value_mentions": json.dumps(e.value_mentions),
         "extractor_version": e.extractor_version,
     }
 

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.2.0"  # the newest storage version that the DuckDB inside common BI tools reads
 TABLES = ("raw.sql", "core.sql")
-VIEWS = ("current.sql", "derived.sql", "pub.sql")
+VIEWS = ("current.sql", "derived.sql", "pub.sql", "linking.sql")
 COMMENTS = "view_comments.sql"
 VERSION = "1"  # of the schema; raises with each migration of raw
 

@@ -38,6 +38,7 @@ from models.records.coded import (
     Voice,
     stable_id,
 )
+from models.records.decided import Anchor, Decision, DecisionKind, Standing
 from models.records.linked import (
     Batch,
     CheckFailure,
@@ -55,10 +56,13 @@ from models.records.linked import (
     Source,
     Spell,
     Toll,
+    TollRule,
 )
+from models.records.linking import Side, Solved, Telling
 
 __all__ = [
     "Actor",
+    "Anchor",
     "Anchored",
     "Article",
     "Aspect",
@@ -67,6 +71,8 @@ __all__ = [
     "Claim",
     "Count",
     "DateBasis",
+    "Decision",
+    "DecisionKind",
     "DuplicateKind",
     "Event",
     "EventAlias",
@@ -95,14 +101,19 @@ __all__ = [
     "PublishedVia",
     "Rejected",
     "Run",
+    "Side",
+    "Solved",
     "Source",
     "Spell",
     "Stance",
+    "Standing",
     "Status",
+    "Telling",
     "TimeMention",
     "TimeSpan",
     "TimexType",
     "Toll",
+    "TollRule",
     "Versions",
     "Voice",
     "stable_id",

@@ -26,7 +26,7 @@ Modality = Literal["actual", "possible"]
 Aspect = Literal["event", "process", "aggregate", "state", "recap"]
 Stance = Literal["asserts", "denies", "blames", "claims_responsibility"]
 Status = Literal["asserted", "claimed", "denied", "possible", "negated"]
-EventState = Literal["occurred", "claimed", "self_reported", "disputed", "denied", "planned", "negated"]
+EventState = Literal["occurred", "claimed", "self_reported", "disputed", "denied", "planned", "negated", "retracted"]
 
 
 def stable_id(kind: str, *parts: str) -> str:

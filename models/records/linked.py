@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,6 +21,9 @@ from models.records.coded import (
     TimeSpan,
     Versions,
 )
+from models.records.decided import Decision
+
+TollRule = Literal["latest_independent", "ucdp", "acled"]
 
 Outcome = Literal["read", "duplicate", "rejected", "gone", "blocked", "failed", "offered"]
 
@@ -35,6 +39,7 @@ class LinkMention:
     extractor_version: str
     words: tuple[str, ...] = ()  # content words of the sentence, sorted
     event_id: str | None = None  # the event that the warehouse holds it to be part of, None if new
+    owner: str | None = None  # of its source, None if undeclared: what one owner publishes is no two independent reports
 
     @property
     def known_at(self) -> dt.datetime | None:
@@ -81,6 +86,7 @@ class Event:
     n_mentions: int
     n_articles: int  # independent reports: duplicates count once
     n_sources: int
+    n_owners: int  # owners of these sources; a source without a declared owner is its own
     first_reported: dt.date | None
     last_reported: dt.date | None
     representative: str  # the mention that tells it best
@@ -89,6 +95,7 @@ class Event:
     acled_like_type: str | None = None
     acled_like_sub_type: str | None = None
     ucdp_candidate_type: str | None = None
+    value_mentions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # a value's name → the mentions behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +215,8 @@ class Batch:
     linked: Linked = Linked(events=(), memberships=(), aliases=())
     sources: tuple[Source, ...] = ()
     event_types: tuple[EventType, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    toll_rule: TollRule = "latest_independent"  # by which the best figures of victims are chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

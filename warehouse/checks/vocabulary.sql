@@ -1,6 +1,6 @@
 -- Does a coded column hold a word that is none of its values?
 SELECT 'event.state' AS column_name, state AS value, count(*) AS n_rows FROM core.event_current
-WHERE state NOT IN ('occurred', 'claimed', 'self_reported', 'disputed', 'denied', 'planned', 'negated') GROUP BY ALL
+WHERE state NOT IN ('occurred', 'claimed', 'self_reported', 'disputed', 'denied', 'planned', 'negated', 'retracted') GROUP BY ALL
 UNION ALL
 SELECT 'event.aspect', aspect, count(*) FROM core.event_current
 WHERE aspect NOT IN ('event', 'process', 'aggregate', 'state', 'recap') GROUP BY ALL

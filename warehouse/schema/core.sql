@@ -153,6 +153,7 @@ CREATE TABLE IF NOT EXISTS core.event (
     n_mentions INTEGER NOT NULL,
     n_articles INTEGER NOT NULL,
     n_sources INTEGER NOT NULL,
+    n_owners INTEGER NOT NULL,
     first_reported_date DATE,
     last_reported_date DATE,
     representative_mention_id VARCHAR NOT NULL,
@@ -160,6 +161,7 @@ CREATE TABLE IF NOT EXISTS core.event (
     acled_like_type VARCHAR,
     acled_like_sub_type VARCHAR,
     ucdp_candidate_type VARCHAR,
+    value_mentions VARCHAR NOT NULL,
     extractor_version VARCHAR NOT NULL,
     content_hash VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL,
@@ -175,7 +177,7 @@ COMMENT ON COLUMN core.event.event_type IS 'PLOVER event type (ASSAULT, CONSULT,
 COMMENT ON COLUMN core.event.event_mode IS 'PLOVER mode, NULL if the text gives none.';
 COMMENT ON COLUMN core.event.cameo_code IS 'CAMEO code, text: 010 is not 10.';
 COMMENT ON COLUMN core.event.aspect IS 'event (bounded, countable) | process | aggregate (totals) | state | recap.';
-COMMENT ON COLUMN core.event.state IS 'occurred | claimed | self_reported | disputed | denied | planned | negated, derived from the independent reports.';
+COMMENT ON COLUMN core.event.state IS 'occurred | claimed | self_reported | disputed | denied | planned | negated, derived from the independent reports; retracted by an analyst''s decision.';
 COMMENT ON COLUMN core.event.initiators IS 'Who did it, by majority of the reports. Each has actor_id (NULL if no table knows it), name, text (words of the article), country_code (ISO alpha-3), sector_code (PLOVER: GOV MIL REB CVL …), span_start, span_end.';
 COMMENT ON COLUMN core.event.targets IS 'To whom, by majority of the reports. Each has actor_id (NULL if no table knows it), name, text (words of the article), country_code (ISO alpha-3), sector_code (PLOVER: GOV MIL REB CVL …), span_start, span_end.';
 COMMENT ON COLUMN core.event.claimants IS 'Who says so, in order of publication. Each has actor_id (NULL if no table knows it), name, text (words of the article), country_code (ISO alpha-3), sector_code (PLOVER: GOV MIL REB CVL …), span_start, span_end.';
@@ -199,10 +201,11 @@ COMMENT ON COLUMN core.event.deaths_high IS 'Most that any report tells; NULL wi
 COMMENT ON COLUMN core.event.injured_low IS 'Least number injured that any report tells; NULL if none does.';
 COMMENT ON COLUMN core.event.injured_best IS 'Number injured by the rule in toll_rule.';
 COMMENT ON COLUMN core.event.injured_high IS 'Most injured that any report tells; NULL with injured_low set means at least.';
-COMMENT ON COLUMN core.event.toll_rule IS 'Rule behind the best figures. latest_independent: of the reports that are not a party''s own, the latest published.';
+COMMENT ON COLUMN core.event.toll_rule IS 'Rule behind the best figures. latest_independent: of the reports that are not a party''s own, the latest published; ucdp: the figure that most of them tell; acled: the lowest.';
 COMMENT ON COLUMN core.event.n_mentions IS 'Mentions linked, duplicates included.';
 COMMENT ON COLUMN core.event.n_articles IS 'Independent reports linked: duplicates count once.';
 COMMENT ON COLUMN core.event.n_sources IS 'Publishers among them.';
+COMMENT ON COLUMN core.event.n_owners IS 'Owners of these publishers; one without a declared owner is its own. What one owner publishes is no two independent reports.';
 COMMENT ON COLUMN core.event.first_reported_date IS 'Publication day of the first report, NULL if undated.';
 COMMENT ON COLUMN core.event.last_reported_date IS 'Publication day of the last report, NULL if undated.';
 COMMENT ON COLUMN core.event.representative_mention_id IS 'The mention that tells it best; its sentence is the evidence.';
@@ -210,6 +213,7 @@ COMMENT ON COLUMN core.event.score IS '0 to 1, the highest confidence among its 
 COMMENT ON COLUMN core.event.acled_like_type IS 'ACLED event type by our table: like, not ACLED''s own coding.';
 COMMENT ON COLUMN core.event.acled_like_sub_type IS 'ACLED sub-event type by our table.';
 COMMENT ON COLUMN core.event.ucdp_candidate_type IS 'UCDP type of violence by our table: a candidate, since UCDP needs actors and deaths confirmed.';
+COMMENT ON COLUMN core.event.value_mentions IS 'The mentions behind each value, as JSON: type, mode, state, initiators, targets, place, date, deaths, injured, each with mention ids, or with the decision that set it.';
 COMMENT ON COLUMN core.event.extractor_version IS 'Extractor version of its mentions; several are joined by +.';
 COMMENT ON COLUMN core.event.content_hash IS 'Hash over the content of the row; a row is added only if it differs from the current one.';
 COMMENT ON COLUMN core.event.run_id IS 'The run that wrote the row; see raw.run.';
@@ -236,7 +240,7 @@ COMMENT ON COLUMN core.event_mention.mention_id IS 'The mention.';
 COMMENT ON COLUMN core.event_mention.known_at IS 'By when it was surely published: midnight UTC of the last day of the publication span; NULL for undated articles, which count as known when loaded.';
 COMMENT ON COLUMN core.event_mention.link_score IS '0 to 1, score of its best pair with another member; 1 for a mention alone.';
 COMMENT ON COLUMN core.event_mention.nearest_mention_id IS 'The other mention of that pair, NULL if alone.';
-COMMENT ON COLUMN core.event_mention.link_parts IS 'Named parts of that score as JSON, each 0 to 1: mode, initiator, target, place, date, words, article.';
+COMMENT ON COLUMN core.event_mention.link_parts IS 'Named parts of that score as JSON, each 0 to 1: mode, initiator, target, place, date, words, toll, article.';
 COMMENT ON COLUMN core.event_mention.content_hash IS 'Hash over the content of the row; a row is added only if it differs from the current one.';
 COMMENT ON COLUMN core.event_mention.run_id IS 'The run that wrote the row; see raw.run.';
 COMMENT ON COLUMN core.event_mention.recorded_at IS 'When the row was loaded, UTC: the second clock of knowing.';
@@ -421,10 +425,10 @@ CREATE TABLE IF NOT EXISTS core.decision (
 );
 COMMENT ON TABLE core.decision IS 'A row an analyst''s decision; a later one undoes an earlier one. Written from the inbox.';
 COMMENT ON COLUMN core.decision.decision_id IS 'Id of the decision.';
-COMMENT ON COLUMN core.decision.decision_type IS 'retype | relocate | redate | reactor | split | merge | retract | confirm.';
+COMMENT ON COLUMN core.decision.decision_type IS 'retype | relocate | redate | reactor | split | merge | retract | confirm | undo.';
 COMMENT ON COLUMN core.decision.event_id IS 'The event that it speaks of, as named then; resolve by core.event_alias_current.';
-COMMENT ON COLUMN core.decision.mention_ids IS 'The mentions that it holds on to.';
-COMMENT ON COLUMN core.decision.value IS 'What to set, as JSON; its keys are column names of core.event.';
+COMMENT ON COLUMN core.decision.mention_ids IS 'The mentions that it holds on to, as named then; of a split those that it parts.';
+COMMENT ON COLUMN core.decision.value IS 'As JSON: set, what to set; anchors, the mentions with where they stand; others, those of the events to merge with, or that a split leaves.';
 COMMENT ON COLUMN core.decision.author_name IS 'Who decided.';
 COMMENT ON COLUMN core.decision.reason IS 'Why, in words.';
 COMMENT ON COLUMN core.decision.decided_at IS 'When it was decided, UTC.';

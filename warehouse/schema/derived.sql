@@ -48,7 +48,7 @@ SELECT
     list_aggregate(list_transform(e.claimants, lambda claimant: claimant.text), 'string_agg', '; ') AS claimant_text,
     e.place_id, e.place_name, e.place_type, e.country_code, e.admin1_name, e.admin2_name, e.latitude, e.longitude, e.radius_km, e.place_basis,
     e.deaths_low, e.deaths_best, e.deaths_high, e.injured_low, e.injured_best, e.injured_high, e.toll_rule,
-    e.n_mentions, e.n_articles, e.n_sources, e.first_reported_date, e.last_reported_date, e.known_at, e.score,
+    e.n_mentions, e.n_articles, e.n_sources, e.n_owners, e.first_reported_date, e.last_reported_date, e.known_at, e.score,
     CASE
         WHEN e.date_precision = 'day' THEN 1
         WHEN e.end_date - e.start_date <= 6 THEN 2

@@ -42,3 +42,14 @@ COMMENT ON COLUMN pub.coverage.n_failed IS 'Articles that a server did not give,
 COMMENT ON COLUMN pub.coverage.n_read IS 'Articles read that are no duplicates.';
 COMMENT ON COLUMN pub.coverage.n_duplicates IS 'Articles that are duplicates of another.';
 COMMENT ON COLUMN pub.coverage.n_rejected IS 'Inputs that could not be read.';
+
+COMMENT ON COLUMN core.event_relation.relation_id IS 'Id of the relation, a hash over its type and both events.';
+COMMENT ON COLUMN core.event_relation.relation_type IS 'carried_out (of a plan) | denial | blame | responsibility (claimed) | retaliation | follow_up: what event_id is to related_event_id.';
+COMMENT ON COLUMN core.event_relation.event_id IS 'The event that relates to another: the later one, or the act of speech.';
+COMMENT ON COLUMN core.event_relation.related_event_id IS 'The event that it relates to.';
+COMMENT ON COLUMN core.event_relation.n_days IS 'Days from the end of that one to the start of this one; NULL if either is open.';
+COMMENT ON COLUMN core.event_relation.n_articles IS 'Articles that tell of both; 0 if only their facts fit, as of a plan and what came of it.';
+COMMENT ON COLUMN pub.event_relation.event_id IS 'The event that relates to another: the later one, or the act of speech.';
+COMMENT ON COLUMN pub.event_relation.n_articles IS 'Articles that tell of both; 0 if only their facts fit, as of a plan and what came of it.';
+COMMENT ON COLUMN pub.event_alias.event_id IS 'The event that it leads to.';
+COMMENT ON COLUMN pub.decision.event_id IS 'The event that it speaks of, as named then; resolve by pub.event_alias.';

@@ -1,16 +1,28 @@
-"""Linking: mentions of one happening become one event. Pure and free of order; candidate pairs come from `warehouse.link`."""
+"""Events out of solved mentions: their histories, memberships with what joined them, and the ids that are no more. Pure."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from models.consensus import consensus, history, order, state, with_types
-from models.records import Article, Event, EventAlias, Linked, LinkMention, Membership, Mention, Pair, Published, stable_id
+from models.linking.consensus import history
+from models.linking.decisions import decided
+from models.records import (
+    Article,
+    Event,
+    EventAlias,
+    Linked,
+    LinkMention,
+    Membership,
+    Mention,
+    Pair,
+    Published,
+    Solved,
+    TollRule,
+    stable_id,
+)
 
-__all__ = ["THRESHOLD", "aliases", "cluster", "consensus", "history", "link", "link_mention", "order", "state", "with_types"]
-THRESHOLD = 0.6  # a shared actor at a named town passes alone; at the level of a country it needs both roles or shared words
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are mostly function words
 
 
@@ -27,45 +39,21 @@ def link_mention(mention: Mention, article: Article, *, extractor_version: str, 
     )
 
 
-def cluster(mention_ids: Iterable[str], pairs: Iterable[Pair], *, threshold: float = THRESHOLD) -> list[frozenset[str]]:
-    """Part mentions into events: compatible pairs are joined, best first, unless two of the joined are known to be incompatible.
+def link(solved: Solved, *, rule: TollRule = "latest_independent") -> Linked:
+    """Make events of what was solved: histories, memberships with what joined them, aliases of event ids that are gone.
 
-    A pair that is not given neither joins nor forbids. The partition depends on the pairs alone, not on their order: equal
-    scores go by ids. Every mention is in exactly one cluster. Raises KeyError for a pair with a mention that was not given.
+    A mention that is in no group, since it tells of no bounded happening, is an event of its own. `rule` is that of the tolls.
     """
-    home = {m: m for m in mention_ids}
-    members = {m: {m} for m in home}
-    foes: dict[str, set[str]] = {m: set() for m in home}
-    links: list[tuple[float, str, str]] = []
-    for pair in pairs:
-        left, right = sorted((pair.left, pair.right))
-        if not pair.is_compatible:
-            foes[left].add(right)
-            foes[right].add(left)
-        elif pair.score >= threshold:
-            links.append((-pair.score, left, right))
-    for _, left, right in sorted(links):
-        keep, give = sorted((home[left], home[right]), key=lambda root: (-len(members[root]), root))
-        if keep == give or not foes[keep].isdisjoint(members[give]):
-            continue
-        for m in members[give]:
-            home[m] = keep
-        members[keep] |= members.pop(give)
-        foes[keep] |= foes.pop(give)
-    return sorted((frozenset(group) for group in members.values()), key=min)
-
-
-def link(mentions: Sequence[LinkMention], pairs: Sequence[Pair], *, threshold: float = THRESHOLD) -> Linked:
-    """Solve all given mentions anew: events with their histories, memberships with what joined them, aliases of event ids that are gone."""
-    by_id = {m.mention.mention_id: m for m in mentions}
-    groups = cluster(by_id, pairs, threshold=threshold)
+    by_id = {m.mention.mention_id: m for m in solved.mentions}
+    alone = by_id.keys() - {m for group in solved.groups for m in group}
     events: list[Event] = []
     home: dict[str, str] = {}
-    for group in groups:
-        versions = history(by_id[m] for m in group)
+    for group in [*solved.groups, *({m} for m in sorted(alone))]:
+        versions = history((by_id[m] for m in group), rule=rule)
         events += versions
         home |= dict.fromkeys(group, versions[0].event_id)
-    return Linked(events=tuple(events), memberships=_memberships(by_id, home, pairs), aliases=tuple(aliases(mentions, home)))
+    events = decided(events, home, solved.standings)
+    return Linked(events=tuple(events), memberships=_memberships(by_id, home, solved.pairs), aliases=tuple(aliases(solved.mentions, home)))
 
 
 def _memberships(by_id: dict[str, LinkMention], home: dict[str, str], pairs: Iterable[Pair]) -> tuple[Membership, ...]:

@@ -1,0 +1,2 @@
+-- A level of some mentions only.
+CREATE OR REPLACE TEMP TABLE level AS FROM picked

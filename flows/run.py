@@ -67,7 +67,7 @@ def run_items(
         batch = _code(group, settings, versions, steps, report)
         batch = replace(batch, sources=_sources(batch, declared))
         if number == 0:
-            batch = _with_reference(batch)
+            batch = _with_reference(batch, settings.model)
         run = Run(run_id=report.run_id, started_at=started_at, recorded_at=clock(), versions=versions)
         _count(report, batch)
         steps.store(settings.warehouse, batch, run)
@@ -110,8 +110,8 @@ def _code(items: Sequence[Item], settings: Settings, versions: Versions, steps: 
     )
 
 
-def _with_reference(batch: Batch) -> Batch:
-    return replace(batch, event_types=event_types(Ontology.load()))
+def _with_reference(batch: Batch, model: str | None) -> Batch:
+    return replace(batch, event_types=event_types(Ontology.load()), areas=extractor(model).gazetteer.areas())
 
 
 def _count(report: Report, batch: Batch) -> None:

@@ -1,0 +1,9 @@
+-- Scalar macros that views and panels share.
+CREATE SCHEMA IF NOT EXISTS pub;
+
+CREATE OR REPLACE MACRO pub.pg_id(latitude, longitude) AS (
+    (least(floor((latitude + 90) * 2), 359) * 720 + least(floor((longitude + 180) * 2), 719) + 1)::INTEGER
+);
+
+-- A count is earned if it is above zero or its cell was looked at; else it is NULL.
+CREATE OR REPLACE MACRO pub.earned(n, is_covered) AS CASE WHEN n > 0 THEN n WHEN is_covered THEN 0 END;

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     fetch_retries: int = Field(default=2, ge=0, le=10, description="further attempts where a host fails")
     fetch_patience: float = Field(default=60.0, ge=0, description="seconds to wait for a host that asks for it; else it is left alone")
     allowed_hosts: list[str] = Field(default=[], description="hosts inside this network that may be fetched")
+    allowed_checks: tuple[str, ...] = Field(default=(), description="checks that may fail without stopping a release; it names them")
     prefect_api_url: str | None = Field(default=None, description="a running Prefect server; without one, each run starts its own")
 
     @property
@@ -56,6 +57,11 @@ class Settings(BaseSettings):
     def releases_dir(self) -> Path:
         """Give the folder of the published snapshots."""
         return self.data_dir / "releases"
+
+    @property
+    def panels_dir(self) -> Path:
+        """Give the folder of the panel specifications that every release keeps a panel of."""
+        return self.data_dir / "panels"
 
     @classmethod
     def settings_customise_sources(

@@ -105,7 +105,8 @@ def test_a_day_that_was_watched_and_silent_is_covered(con: duckdb.DuckDBPyConnec
     con.register("batch", pa.Table.from_pylist([{"d": o.published} for o in lists]))
     con.execute(
         """INSERT INTO raw.offer BY NAME SELECT 'list' || d AS offer_id, 'paper' AS source_id, 'feed' AS locator, d AS published_date,
-        'read' AS outcome, true AS is_list, true AS is_fetched, 'r1' AS run_id, TIMESTAMP '2024-01-01' AS recorded_at, 1 AS seq FROM batch"""
+        'read' AS outcome, true AS is_list, true AS is_fetched, 'r1' AS run_id, TIMESTAMP '2024-01-01' AS recorded_at, 1 AS seq
+        FROM batch"""
     )
     found = cells(panel(con, "'country', 'day'"), unit="AFG")
     con.execute("ROLLBACK")

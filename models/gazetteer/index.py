@@ -29,14 +29,13 @@ _COLUMNS = "place_id, name, kind, country, admin1, admin2, latitude, longitude, 
 _LOOKUP = f"SELECT {_COLUMNS}, is_primary FROM name JOIN place ON place.id = name.place WHERE key = ?"  # noqa: S608 (constant columns)
 _SIMILAR = f"SELECT {_COLUMNS}, 0 FROM loose JOIN place ON place.id = loose.place WHERE key = ?"  # noqa: S608
 _NEAR = f"SELECT {_COLUMNS}, 1 FROM place WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"  # noqa: S608
+_AREAS = (
+    "SELECT place_id, name, kind, country, admin1, admin2, latitude, longitude, radius_km FROM place WHERE kind IN ('admin1', 'district')"
+)
 _SHOWN = "SELECT place_id, coord_source, aliases FROM place WHERE place_id = ?"
 
 
 Elsewhere = Callable[[str, Collection[str]], tuple[Candidate, ...]]  # a name and countries (ISO alpha-3) to places
-_AREAS = (
-    "SELECT place_id, name, kind, country, admin1, admin2, latitude, longitude, radius_km FROM place WHERE kind IN ('admin1', 'district')"
-)
-_SHOWN = "SELECT coord_source, aliases FROM place WHERE place_id = ?"
 
 
 class NoNetworkAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
@@ -112,7 +111,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     def areas(self) -> tuple[Place, ...]:
         """Give every first-level division and district that the index has."""
         columns = ("place_id", "name", "kind", "country", "admin1", "admin2", "latitude", "longitude", "radius_km")
-        return tuple(Place(**dict(zip(columns, row, strict=True))) for row in self._base.execute(_AREAS))
+        return tuple(Place(**dict(zip(columns, row, strict=True))) for row in self._rows(_AREAS, ()))
 
     def find(self, query: Query) -> tuple[Candidate, ...]:
         """Give the places that fit a parsed query, best first (see `models.gazetteer.search`)."""

@@ -7,3 +7,6 @@ CREATE OR REPLACE MACRO pub.pg_id(latitude, longitude) AS (
 
 -- A count is earned if it is above zero or its cell was looked at; else it is NULL.
 CREATE OR REPLACE MACRO pub.earned(n, is_covered) AS CASE WHEN n > 0 THEN n WHEN is_covered THEN 0 END;
+
+-- A text that a spreadsheet would run as a formula gets an apostrophe before it.
+CREATE OR REPLACE MACRO pub.neutral(cell) AS CASE WHEN regexp_matches(cell, '^ *[=+@\t\r\n-]') THEN '''' || cell ELSE cell END;

@@ -12,7 +12,7 @@ SELECT
     m.place_id, m.place_name, m.place_type, m.country_code, m.admin1_name, m.latitude, m.longitude, m.radius_km, m.place_told, m.place_basis,
     m.place_confidence, m.deaths_low, m.deaths_high, m.injured_low, m.injured_high,
     m.span_start, m.span_end, m.text, substring(a.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) AS evidence,
-    a.url, a.title, m.score, m.rule, m.extractor_version, m.run_id, m.recorded_at, m.seq, m.is_retracted
+    a.url, a.title, m.score, m.rule, m.extractor_version, a.recorded_at AS article_recorded_at, m.run_id, m.recorded_at, m.seq, m.is_retracted
 FROM core.mention AS m
 LEFT JOIN raw.article AS a ON a.article_id = m.article_id;
 COMMENT ON VIEW pub.mention_history IS 'Every row that core.mention ever had, made flat, tombstones included: what pub.mention_as_of picks from.';

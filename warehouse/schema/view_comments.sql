@@ -44,6 +44,7 @@ COMMENT ON COLUMN core.event_wide.ucdp_where_precision IS 'UCDP where_prec: 1 ex
 COMMENT ON COLUMN core.event_wide.pg_id IS 'PRIO-GRID cell of the point: which cell it is in, not whether its radius fits in there.';
 COMMENT ON COLUMN pub.mention_history.evidence IS 'The sentence that tells it; of an event, that of its representative mention. May be under copyright of its publisher.';
 
+COMMENT ON COLUMN pub.mention_history.article_recorded_at IS 'When its article was first loaded, UTC; a mention recorded later was coded again.';
 COMMENT ON COLUMN pub.mention_history.is_duplicate IS 'True if the article is a duplicate of another: no independent report.';
 COMMENT ON COLUMN pub.coverage.n_offered IS 'Articles offered.';
 COMMENT ON COLUMN pub.coverage.n_fetched IS 'Articles whose bytes were got.';

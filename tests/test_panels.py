@@ -139,9 +139,9 @@ def test_prorated_and_most_are_extra_columns_and_add_up(con: duckdb.DuckDBPyConn
     events = (event(1, "2020-01-05"), event(2, "2020-01-28", until="2020-02-06"), event(3, "2020-01-05", COUNTRY))
     rows = panel(con, "'admin1', 'month'", *events)
     january = {r["unit_id"]: r for r in rows if r["cell_type"] == "cell" and r["period_start_date"] == FIRST}
-    assert (january["AFG/Herat"]["n_events"], january["AFG/Herat"]["n_events_min"], january["AFG/Herat"]["n_events_max"]) == (1, 1, 3)
-    assert january["AFG/Herat"]["events_prorated"] == pytest.approx(1 + 0.4 + 0.5)
-    assert (january["AFG/Farah"]["n_events"], january["AFG/Farah"]["n_events_max"]) == (0, 1)
+    assert (january["AFG|Herat"]["n_events"], january["AFG|Herat"]["n_events_min"], january["AFG|Herat"]["n_events_max"]) == (1, 1, 3)
+    assert january["AFG|Herat"]["events_prorated"] == pytest.approx(1 + 0.4 + 0.5)
+    assert (january["AFG|Farah"]["n_events"], january["AFG|Farah"]["n_events_max"]) == (0, 1)
     assert sum(r["events_prorated"] or 0 for r in rows if r["cell_type"] == "cell") == pytest.approx(3)
 
 
@@ -224,7 +224,7 @@ def test_denominators_stand_beside_the_counts(con: duckdb.DuckDBPyConnection) ->
 
 def test_join_keys(con: duckdb.DuckDBPyConnection) -> None:
     rows = panel(con, "'admin1', 'month'", event(1, "2020-01-05"))
-    row = next(r for r in rows if r["unit_id"] == "AFG/Herat")
+    row = next(r for r in rows if r["unit_id"] == "AFG|Herat")
     assert (row["iso3"], row["gwno"], row["cow"], row["admin1_name"], row["pcode"], row["month_id"]) == (
         "AFG",
         700,
@@ -247,6 +247,8 @@ def test_prio_grid_cells_hold_what_fits_with_its_radius(con: duckdb.DuckDBPyConn
     row, column = divmod(cell["pg_id"] - 1, 720)
     assert (row / 2 - 90 <= 34.34 < row / 2 - 89.5, column / 2 - 180 <= 62.2 < column / 2 - 179.5) == (True, True)
     assert unplaced(rows) == Counter({("country", "month"): 1})
+    undated = panel(con, "'pg', 'month'", event(1, None))
+    assert [(r["pg_id"], r["iso3"]) for r in undated if r["cell_type"] == "unplaced"] == [(cell["pg_id"], None)]
     assert len([r for r in rows if r["cell_type"] == "cell" and r["iso3"] == "AFG" and r["period_start_date"] == FIRST]) > 200
 
 
@@ -294,7 +296,7 @@ def oracle(events: list[dict[str, Any]], unit: str, period: str) -> dict[tuple[s
     count: Counter[tuple[str, dt.date]] = Counter()
     first, last = start_of(FIRST, period), LAST + dt.timedelta(days=(6 - LAST.weekday()) if period == "week" else 0)
     for e in events:
-        own = {"country": e.get("country_code"), "admin1": e.get("admin1_name") and f"AFG/{e['admin1_name']}"}[unit]
+        own = {"country": e.get("country_code"), "admin1": e.get("admin1_name") and f"AFG|{e['admin1_name']}"}[unit]
         if (
             own
             and first <= e["start_date"]
@@ -307,6 +309,14 @@ def oracle(events: list[dict[str, Any]], unit: str, period: str) -> dict[tuple[s
 
 def start_of(day: dt.date, period: str) -> dt.date:
     return {"day": day, "week": day - dt.timedelta(days=day.weekday()), "month": day.replace(day=1)}[period]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "cell"),
+    [(-90, -180, 1), (90, 180, 259200), (34.34, 62.2, 179045), (0, 0, 129961), (None, 62.2, None), (34.34, None, None)],
+)
+def test_prio_grid_numbers(con: duckdb.DuckDBPyConnection, latitude: float, longitude: float, cell: int) -> None:
+    assert con.execute("SELECT pub.pg_id(?::DOUBLE, ?::DOUBLE)", [latitude, longitude]).fetchall() == [(cell,)]
 
 
 def test_h3_cells_of_points(tmp_path: Path) -> None:

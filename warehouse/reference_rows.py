@@ -33,7 +33,7 @@ def areas(divisions: Sequence[Place]) -> pa.Table:
     seconds = [p.admin2 if p.kind == "district" else None for p in kept]
     return pa.table(
         {
-            "area_id": ["/".join(filter(None, (p.country, p.admin1, second))) for p, second in zip(kept, seconds, strict=True)],
+            "area_id": ["|".join(filter(None, (p.country, p.admin1, second))) for p, second in zip(kept, seconds, strict=True)],
             "area_type": ["admin2" if second else "admin1" for second in seconds],
             "country_code": [p.country for p in kept],
             "admin1_name": [p.admin1 for p in kept],

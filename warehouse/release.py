@@ -17,7 +17,7 @@ import duckdb
 from warehouse import check, release_files
 from warehouse.manifest import MANIFEST, describe
 from warehouse.panel import Spec
-from warehouse.store import MACROS, STORAGE, WarehouseBusyError, renew, schema, sql, version
+from warehouse.store import MACROS, STORAGE, WarehouseBusyError, renew, schema, schema_hash, sql, version
 
 CURRENT = "current"
 DATABASE = "khabar.duckdb"
@@ -126,7 +126,7 @@ def _opened(copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _fingerprint(con: duckdb.DuckDBPyConnection, more: Sequence[str]) -> str:
     """Hash what the release would show, with the versions and panels that shape its files."""
     row = con.execute(sql("release_fingerprint")).fetchone()
-    return hashlib.blake2b(f"{row} {version()} {list(more)}".encode(), digest_size=10).hexdigest()
+    return hashlib.blake2b(f"{row} {version()} {schema_hash()} {list(more)}".encode(), digest_size=10).hexdigest()
 
 
 def _content(current: Path) -> str | None:

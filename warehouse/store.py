@@ -68,7 +68,7 @@ def renew(con: duckdb.DuckDBPyConnection) -> bool:
     Tables of an older schema go through the migrations that they lack; then views and macros are made anew. The hash of the files is
     kept in `raw.schema_state`, since that takes a second.
     """
-    digest = _schema_hash()
+    digest = schema_hash()
     found = {row[0] for row in con.execute(sql("raw_tables")).fetchall()}
     if "schema_state" in found and con.execute(sql("schema_state")).fetchone() == (digest,):
         return False
@@ -89,7 +89,8 @@ def renew(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 @cache
-def _schema_hash() -> str:
+def schema_hash() -> str:
+    """Hash the files of the schema: another hash, other views."""
     files = [*(schema(name) for name in (*TABLES, *VIEWS, COMMENTS)), sql("inherited_comments"), migrate.version()]
     return hashlib.blake2b("\n".join(files).encode(), digest_size=10).hexdigest()
 

@@ -2,7 +2,10 @@
 CREATE SCHEMA IF NOT EXISTS pub;
 
 CREATE OR REPLACE MACRO pub.pg_id(latitude, longitude) AS (
-    (least(floor((latitude + 90) * 2), 359) * 720 + least(floor((longitude + 180) * 2), 719) + 1)::INTEGER
+    CASE
+        WHEN latitude IS NOT NULL AND longitude IS NOT NULL -- least() would pass over a NULL
+        THEN (least(floor((latitude + 90) * 2), 359) * 720 + least(floor((longitude + 180) * 2), 719) + 1)::INTEGER
+    END
 );
 
 -- A count is earned if it is above zero or its cell was looked at; else it is NULL.

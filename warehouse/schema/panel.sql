@@ -53,8 +53,8 @@ named AS (
         c.*, r.role,
         CASE unit
             WHEN 'country' THEN c.country_code
-            WHEN 'admin1' THEN if(c.is_in_admin1, c.country_code || '/' || c.admin1_name, NULL)
-            WHEN 'admin2' THEN if(c.is_in_admin2, c.country_code || '/' || c.admin1_name || '/' || c.admin2_name, NULL)
+            WHEN 'admin1' THEN if(c.is_in_admin1, c.country_code || '|' || c.admin1_name, NULL)
+            WHEN 'admin2' THEN if(c.is_in_admin2, c.country_code || '|' || c.admin1_name || '|' || c.admin2_name, NULL)
             WHEN 'pg' THEN c.pg_id::VARCHAR
             WHEN 'h3' THEN c.h3_id
             WHEN 'dyad' THEN c.initiator_id || ' > ' || c.target_id
@@ -71,7 +71,7 @@ SELECT
         ELSE 'world'
     END AS within_unit,
     CASE within_unit
-        WHEN unit THEN n.own_id WHEN 'admin1' THEN n.country_code || '/' || n.admin1_name WHEN 'country' THEN n.country_code ELSE ''
+        WHEN unit THEN n.own_id WHEN 'admin1' THEN n.country_code || '|' || n.admin1_name WHEN 'country' THEN n.country_code ELSE ''
     END AS unit_id,
     n.start_date >= b.first_day AND n.end_date <= b.last_day AS is_inside,
     CASE
@@ -104,9 +104,9 @@ told AS (
 found AS (
     SELECT country_code AS unit_id, country_code, NULL AS admin1_id, NULL AS other_country_code FROM told WHERE unit = 'country'
     UNION ALL
-    SELECT a.area_id, a.country_code, a.country_code || '/' || a.admin1_name, NULL FROM pub.area AS a SEMI JOIN told USING (country_code) WHERE a.area_type = unit
+    SELECT a.area_id, a.country_code, a.country_code || '|' || a.admin1_name, NULL FROM pub.area AS a SEMI JOIN told USING (country_code) WHERE a.area_type = unit
     UNION ALL
-    SELECT s.unit_id, s.country_code, s.country_code || '/' || s.admin1_name, NULL FROM seen AS s WHERE s.within_unit = unit AND unit IN ('admin1', 'admin2', 'h3')
+    SELECT s.unit_id, s.country_code, s.country_code || '|' || s.admin1_name, NULL FROM seen AS s WHERE s.within_unit = unit AND unit IN ('admin1', 'admin2', 'h3')
     UNION ALL
     SELECT unnest(generate_series(c.pg_first, c.pg_last))::VARCHAR, c.country_code, NULL, NULL
     FROM pub.country_cell AS c SEMI JOIN told USING (country_code) WHERE unit = 'pg' AND c.is_centre
@@ -240,7 +240,7 @@ cell AS (
     SELECT
         f.unit_id, f.country_code, f.period_start_date, f.period_end_date, unit AS within_unit, period AS within_period,
         x.* EXCLUDE (within_unit, unit_id, within_period, period_start_date),
-        coalesce(least(c.n_days, coalesce(o.n_days, if(f.other_country_code IS NULL, c.n_days, 0))), 0)
+        least(coalesce(c.n_days, 0), coalesce(o.n_days, if(f.other_country_code IS NULL, coalesce(c.n_days, 0), 0)))
             >= covered_share * (1 + f.period_end_date - f.period_start_date) AS is_covered,
         coalesce(m.n_max, 0) + coalesce(a.n_max, 0) + coalesce(n.n_max, 0) AS n_max,
         coalesce(m.share, 0) + coalesce(a.share / f.n_in_admin1, 0) + coalesce(n.share / f.n_in_country, 0) AS share
@@ -300,7 +300,7 @@ rows AS (
     FROM spelled
     UNION ALL BY NAME
     SELECT
-        'unplaced' AS cell_type, x.unit_id, if(x.within_unit = 'world', NULL, split_part(x.unit_id, '/', 1)) AS country_code,
+        'unplaced' AS cell_type, x.unit_id, if(x.within_unit IN ('country', 'admin1', 'admin2'), split_part(x.unit_id, '|', 1), NULL) AS country_code,
         x.* EXCLUDE (unit_id), x.n_events AS n_events_min,
         CASE x.within_period
             WHEN 'day' THEN x.period_start_date WHEN 'week' THEN x.period_start_date + 6
@@ -312,7 +312,8 @@ rows AS (
 SELECT
     r.cell_type, r.within_unit, r.within_period, r.unit_id, r.period_start_date, r.period_end_date,
     if(unit IN ('dyad', 'actor') OR r.within_unit = 'world', NULL, coalesce(g.country_code, r.country_code)) AS iso3,
-    g.gwno, g.cow, d.admin1_name, d.admin2_name, d.pcode,
+    g.gwno, g.cow, if(r.within_unit IN ('admin1', 'admin2'), split_part(r.unit_id, '|', 2), NULL) AS admin1_name,
+    if(r.within_unit = 'admin2', split_part(r.unit_id, '|', 3), NULL) AS admin2_name, d.pcode,
     if(r.within_unit = 'pg', r.unit_id::INTEGER, NULL) AS pg_id, if(r.within_unit = 'h3', r.unit_id, NULL) AS h3_id,
     if(r.within_unit = 'dyad', split_part(r.unit_id, ' > ', 1), NULL) AS initiator_id,
     if(r.within_unit = 'dyad', split_part(r.unit_id, ' > ', 2), NULL) AS target_id,

@@ -61,7 +61,7 @@ CREATE TABLE IF NOT EXISTS core.area (
     is_retracted BOOLEAN NOT NULL
 );
 COMMENT ON TABLE core.area IS 'A row a first- or second-level division that the gazetteer knows: the units of balanced panels.';
-COMMENT ON COLUMN core.area.area_id IS 'country_code/admin1_name, for a second-level division with /admin2_name behind it.';
+COMMENT ON COLUMN core.area.area_id IS 'country_code|admin1_name, for a second-level division with |admin2_name behind it (no name has a vertical bar).';
 COMMENT ON COLUMN core.area.area_type IS 'admin1 | admin2.';
 COMMENT ON COLUMN core.area.country_code IS 'ISO 3166-1 alpha-3 code.';
 COMMENT ON COLUMN core.area.admin1_name IS 'First-level division (province), as the gazetteer names it.';

@@ -4,7 +4,7 @@ WITH told AS (
     SELECT
         b.*, p.pcode, md5(concat_ws('|', b.area_type, b.latitude, b.longitude, b.radius_km, coalesce(p.pcode, ''))) AS content_hash
     FROM batch AS b
-    LEFT JOIN (SELECT country || '/' || admin1 AS area_id, pcode FROM read_csv($pcodes, header = true, all_varchar = true)) AS p
+    LEFT JOIN (SELECT country || '|' || admin1 AS area_id, pcode FROM read_csv($pcodes, header = true, all_varchar = true)) AS p
         ON p.area_id = b.area_id
     QUALIFY row_number() OVER (PARTITION BY b.area_id ORDER BY b.latitude, b.longitude) = 1
 )

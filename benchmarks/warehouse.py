@@ -93,7 +93,7 @@ PANELS = {  # name → unit, first and last day of the event's period, column of
     "pg_month": ("pg_id", "start_month", "end_month", "month"),
     "h3_month": ("hex_id", "start_month", "end_month", "month"),  # a one-degree cell stands for the hexagon, for want of it in two engines
 }
-UNITS = 20_000  # at most so many units of a panel: those with most events; millions of dyads that happened once are no panel
+UNITS = 3_000  # at most so many units of a panel: those with most events; the long tail is the same to all engines
 BUILD = """CREATE TABLE {name} AS
 SELECT u.unit, p.{column} AS period, coalesce(e.n_events, 0) AS n_events, e.deaths
 FROM (SELECT {unit} AS unit FROM flat WHERE {unit} IS NOT NULL GROUP BY {unit} ORDER BY count(*) DESC, {unit} LIMIT {units}) AS u

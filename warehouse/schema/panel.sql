@@ -124,17 +124,16 @@ FROM found GROUP BY unit_id;
 -- For each country and day, whether a source that declares to cover the country was read (or its list looked at) on that day or within
 -- `lag` days after it: what happened on the day could have been read of. A source's own lag goes before.
 CREATE OR REPLACE MACRO pub.covered_day(lag := 7, sources := '') AS TABLE
-WITH seen AS (
-    SELECT DISTINCT c.source_id, unnest(range(coalesce(s.n_lag_days, lag) + 1)) AS n_days_after, c.published_date
+WITH seen AS ( -- sources of one scope are one, lest each be multiplied by its countries and days
+    SELECT DISTINCT s.scope_country_codes, c.published_date, unnest(range(coalesce(s.n_lag_days, lag) + 1)) AS n_days_after
     FROM pub.coverage AS c
     JOIN pub.source AS s ON s.source_id = c.source_id
     WHERE c.published_date IS NOT NULL AND (c.n_read + c.n_duplicates > 0 OR c.is_watched)
         AND (sources = '' OR list_contains(string_split(sources, ','), c.source_id))
 ),
-days AS (SELECT DISTINCT source_id, (published_date - n_days_after::INTEGER) AS covered_date FROM seen)
-SELECT DISTINCT unnest(s.scope_country_codes) AS country_code, d.covered_date
-FROM days AS d
-JOIN pub.source AS s ON s.source_id = d.source_id;
+days AS (SELECT DISTINCT scope_country_codes, (published_date - n_days_after::INTEGER) AS covered_date FROM seen)
+SELECT DISTINCT unnest(d.scope_country_codes) AS country_code, d.covered_date
+FROM days AS d;
 
 -- What was read in a period: of all sources, of those read throughout (the fixed panel), and of those that declare to cover the country.
 CREATE OR REPLACE MACRO pub.panel_read(period, sources := '') AS TABLE
@@ -143,13 +142,20 @@ WITH read AS (
     FROM pub.coverage AS c
     WHERE c.published_date IS NOT NULL AND (sources = '' OR list_contains(string_split(sources, ','), c.source_id))
     GROUP BY ALL
+),
+scoped AS (
+    SELECT s.scope_country_codes, r.period_start_date, sum(r.n_read)::BIGINT AS n_read, (sum(r.n_read) FILTER (r.is_fixed))::BIGINT AS n_read_fixed,
+        count(*) FILTER (r.n_read > 0) AS n_sources_read
+    FROM read AS r
+    LEFT JOIN pub.source AS s ON s.source_id = r.source_id
+    GROUP BY ALL
 )
-SELECT '' AS country_code, period_start_date, sum(n_read)::BIGINT AS n_read, (sum(n_read) FILTER (is_fixed))::BIGINT AS n_read_fixed,
-    count(*) FILTER (n_read > 0) AS n_sources_read
-FROM read GROUP BY ALL
+SELECT '' AS country_code, period_start_date, sum(n_read)::BIGINT AS n_read, sum(n_read_fixed)::BIGINT AS n_read_fixed,
+    sum(n_sources_read)::BIGINT AS n_sources_read
+FROM scoped GROUP BY ALL
 UNION ALL
-SELECT country_code, period_start_date, sum(n_read)::BIGINT, (sum(n_read) FILTER (is_fixed))::BIGINT, count(*) FILTER (n_read > 0)
-FROM (SELECT unnest(s.scope_country_codes) AS country_code, r.* FROM read AS r JOIN pub.source AS s ON s.source_id = r.source_id)
+SELECT country_code, period_start_date, sum(n_read)::BIGINT, sum(n_read_fixed)::BIGINT, sum(n_sources_read)::BIGINT
+FROM (SELECT unnest(scope_country_codes) AS country_code, * FROM scoped)
 GROUP BY ALL;
 
 -- The day up to which a country (or the world: '') is settled: sources that are still read have been read past their lag.
@@ -308,6 +314,10 @@ rows AS (
         END AS period_end_date
     FROM exact AS x
     WHERE x.within_unit <> unit OR x.within_period <> period
+),
+dated AS ( -- a key of its own: a condition on one side in the ON of an outer join makes it a nested loop
+    SELECT *, CASE WHEN within_period = period THEN period_start_date END AS read_date
+    FROM rows
 )
 SELECT
     r.cell_type, r.within_unit, r.within_period, r.unit_id, r.period_start_date, r.period_end_date,
@@ -320,15 +330,15 @@ SELECT
     if(r.within_unit = 'actor', r.unit_id, NULL) AS actor_id,
     ((year(r.period_start_date) - 1980) * 12 + month(r.period_start_date))::INTEGER AS month_id,
     r.is_covered, r.period_end_date > coalesce(t.settled_date, z.settled_date) AS is_provisional,
-    r.* EXCLUDE (cell_type, within_unit, within_period, unit_id, period_start_date, period_end_date, country_code, is_covered),
+    r.* EXCLUDE (cell_type, within_unit, within_period, unit_id, period_start_date, period_end_date, country_code, is_covered, read_date),
     all_read.n_read, all_read.n_read_fixed, all_read.n_sources_read, own_read.n_read AS n_read_scope, own_read.n_read_fixed AS n_read_scope_fixed,
     own_read.n_sources_read AS n_sources_read_scope
-FROM rows AS r
+FROM dated AS r
 LEFT JOIN pub.country AS g ON g.country_code = r.country_code AND unit NOT IN ('dyad', 'actor')
 LEFT JOIN pub.area AS d ON d.area_id = r.unit_id
 LEFT JOIN pub.settled(lag := lag, sources := sources) AS z ON z.country_code = ''
 LEFT JOIN pub.settled(lag := lag, sources := sources) AS t ON t.country_code = r.country_code
 LEFT JOIN pub.panel_read(period, sources := sources) AS all_read
-    ON all_read.country_code = '' AND all_read.period_start_date = r.period_start_date AND r.within_period = period
+    ON all_read.country_code = '' AND all_read.period_start_date = r.read_date
 LEFT JOIN pub.panel_read(period, sources := sources) AS own_read
-    ON own_read.country_code = r.country_code AND own_read.period_start_date = r.period_start_date AND r.within_period = period;
+    ON own_read.country_code = r.country_code AND own_read.period_start_date = r.read_date;

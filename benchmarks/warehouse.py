@@ -136,7 +136,9 @@ def in_duckdb(made: Path, folder: Path) -> tuple[dict[str, float], int]:
     path = folder / "duck.duckdb"
     with duckdb.connect(str(path), config={"threads": 1, "memory_limit": "5GB"}) as con:
         load = timed(
-            lambda: con.execute(";".join(f"CREATE TABLE {t} AS FROM '{made / t}.parquet'" for t in ("flat", "mention", "period")) + "; CHECKPOINT")
+            lambda: con.execute(
+                ";".join(f"CREATE TABLE {t} AS FROM '{made / t}.parquet'" for t in ("flat", "mention", "period")) + "; CHECKPOINT"
+            )
         )
         size = path.stat().st_size
         return {"load": load} | measure(lambda text: con.execute(text).fetchall()), size
@@ -154,7 +156,9 @@ def in_sqlite(made: Path, folder: Path) -> tuple[dict[str, float], int]:
             cast = ", ".join(f"{c}::VARCHAR AS {c}" if k == "date" else c for c, k in columns.items())
             reader = duckdb.sql(f"SELECT {cast} FROM '{made / table}.parquet'").to_arrow_reader(50_000)
             for batch in reader:
-                con.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", zip(*batch.to_pydict().values(), strict=True))
+                con.executemany(
+                    f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", zip(*batch.to_pydict().values(), strict=True)
+                )
         con.commit()
 
     seconds = timed(load)
@@ -185,7 +189,9 @@ def _cluster(folder: Path) -> Iterator[Callable[[str], str]]:
         return subprocess.run([*become, *command], check=True, capture_output=True, text=True, cwd=folder).stdout
 
     call(str(programs / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "--no-sync")
-    options = f"-k {folder} -h '' -c fsync=off -c shared_buffers=1GB -c work_mem=512MB -c max_parallel_workers_per_gather=0 -c max_wal_size=8GB"
+    options = (
+        f"-k {folder} -h '' -c fsync=off -c shared_buffers=1GB -c work_mem=512MB -c max_parallel_workers_per_gather=0 -c max_wal_size=8GB"
+    )
     log = folder / "log"
     call(str(programs / "pg_ctl"), "-D", str(data), "-l", str(log), "-w", "-o", options, "start")
     try:
@@ -206,9 +212,13 @@ def ours(made: Path, folder: Path) -> tuple[dict[str, float], int]:
             kind = {"initiator_id": "actor", "pg_id": "pg", "hex_id": "h3"}.get(unit, unit)
             if kind in {"dyad", "h3"}:
                 continue  # millions of dyads that happened once; cells of generated points are not loaded
-            found[f"build {name}"] = timed(lambda k=kind, c=column: con.execute(f"CREATE OR REPLACE TEMP TABLE made AS FROM pub.panel('{k}', '{c}', events := 'told')"))
+            found[f"build {name}"] = timed(
+                lambda k=kind, c=column: con.execute(f"CREATE OR REPLACE TEMP TABLE made AS FROM pub.panel('{k}', '{c}', events := 'told')")
+            )
         found["ask pub.event by type"] = timed(lambda: con.execute("SELECT event_type, count(*) FROM pub.event GROUP BY 1").fetchall())
-        found["ask event_as_of"] = timed(lambda: con.execute("SELECT count(*), sum(deaths_best) FROM pub.event_as_of(TIMESTAMP '2017-01-01', NULL)").fetchall())
+        found["ask event_as_of"] = timed(
+            lambda: con.execute("SELECT count(*), sum(deaths_best) FROM pub.event_as_of(TIMESTAMP '2017-01-01', NULL)").fetchall()
+        )
     return found, size
 
 
@@ -260,7 +270,9 @@ def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mentions", type=int, default=1_000_000)
-    parser.add_argument("--folder", type=Path, default=None, help="where to work; by default a folder of its own under the system's for temporary files")
+    parser.add_argument(
+        "--folder", type=Path, default=None, help="where to work; by default a folder of its own under the system's for temporary files"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)

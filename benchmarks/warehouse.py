@@ -3,8 +3,8 @@
 Run `python -m benchmarks.warehouse --mentions 1000000` (from the checkout). It makes mentions and events of fifteen years with a
 realistic skew (hot countries, cities and days; dates and places of all precisions), loads the same rows into the three engines, builds the
 same eight balanced panels there with the same SQL, and asks the same questions. Each engine gets one thread.
-Then come the panels of the warehouse itself, which do more (coverage, unplaced rows, states, tolls, spells), and questions as of a day. PostgreSQL is left out
-where it is not installed.
+Then come the panels of the warehouse itself, which do more (coverage, unplaced rows, states, tolls, spells), and questions as of a
+day. PostgreSQL is left out where it is not installed.
 """
 
 from __future__ import annotations

@@ -43,9 +43,9 @@ def check(warehouse: Path) -> list[CheckFailure]:
 
 
 @task(name="release", cache_policy=NO_CACHE, persist_result=False)
-def release(warehouse: Path, folder: Path, moment: dt.datetime) -> Path:
+def release(warehouse: Path, folder: Path, moment: dt.datetime, allowed: Sequence[str]) -> Path:
     """Publish a snapshot."""
-    return stages.release(warehouse, folder, moment)
+    return stages.release(warehouse, folder, moment, allowed)
 
 
 TASKS = Steps(extract=extract, store=store, check=check, release=release)

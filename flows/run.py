@@ -16,6 +16,7 @@ from flows.stages import PLAIN, Clock, Steps
 from models.borrowed_types import event_types
 from models.ontology import Ontology
 from models.records import Article, Batch, Extraction, Rejected, Run, Source, Versions, stable_id
+from warehouse.check import ChecksFailedError
 
 _UNFETCHED = frozenset({"gone", "blocked", "failed", "offered"})
 
@@ -72,17 +73,21 @@ def run_items(
         batch = _code(group, settings, versions, steps, report)
         batch = replace(batch, sources=_sources(batch, declared))
         if number == 0:
-            batch = _with_reference(batch)
+            batch = _with_reference(batch, settings.model)
         batch = replace(batch, toll_rule=settings.toll_rule)
         _count(report, batch)
         steps.store(settings.warehouse, batch, run_now())
         tell("load", report)
     if settings.warehouse.exists():
         tell("check", report)
-        report.failures = steps.check(settings.warehouse)
+        found = steps.check(settings.warehouse)
+        report.failures = [failure for failure in found if failure.check not in settings.allowed_checks]
         if with_release and not report.failures:
             tell("release", report)
-            report.release = steps.release(settings.warehouse, settings.releases_dir, clock())
+            try:
+                report.release = steps.release(settings.warehouse, settings.releases_dir, clock(), [failure.check for failure in found])
+            except ChecksFailedError as error:  # what was built does not hold
+                report.failures = error.failures
     report.seconds = (clock() - started_at).total_seconds()
     return report
 
@@ -115,8 +120,8 @@ def _code(items: Sequence[Item], settings: Settings, versions: Versions, steps: 
     )
 
 
-def _with_reference(batch: Batch) -> Batch:
-    return replace(batch, event_types=event_types(Ontology.load()))
+def _with_reference(batch: Batch, model: str | None) -> Batch:
+    return replace(batch, event_types=event_types(Ontology.load()), areas=extractor(model).gazetteer.areas())
 
 
 def _count(report: Report, batch: Batch) -> None:

@@ -81,16 +81,25 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def release(settings: Settings) -> int:
-    """Check the warehouse and publish a snapshot; gives the exit status."""
+def release(settings: Settings, *, keep: int | None = None, accuracy: Path | None = None) -> int:
+    """Check the warehouse, publish a snapshot and prune old ones; gives the exit status."""
     from flows import stages  # noqa: PLC0415
+    from warehouse.check import ChecksFailedError  # noqa: PLC0415
+    from warehouse.release import prune  # noqa: PLC0415
 
-    failures = stages.check(settings.warehouse)
-    if failures:
+    found = stages.check(settings.warehouse)
+    if failures := [failure for failure in found if failure.check not in settings.allowed_checks]:
         show_failures(failures)
         return 1
-    folder = stages.release(settings.warehouse, settings.releases_dir, now())
-    show.console().print(Text(f"released {folder}"))
+    try:
+        folder = stages.release(settings.warehouse, settings.releases_dir, now(), [failure.check for failure in found], accuracy)
+    except ChecksFailedError as error:
+        show_failures(error.failures)
+        return 1
+    out = show.console()
+    out.print(Text(f"released {folder}"))
+    if keep is not None and (gone := prune(settings.releases_dir, keep=keep)):
+        out.print(Text(f"pruned {', '.join(gone)}"))
     return 0
 
 

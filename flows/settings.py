@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     fetch_patience: float = Field(default=60.0, ge=0, description="seconds to wait for a host that asks for it; else it is left alone")
     allowed_hosts: list[str] = Field(default=[], description="hosts inside this network that may be fetched")
     toll_rule: TollRule = Field(default="latest_independent", description="rule of the best figures of victims; or ucdp, acled")
+    allowed_checks: tuple[str, ...] = Field(default=(), description="checks that may fail without stopping a release; it names them")
     prefect_api_url: str | None = Field(default=None, description="a running Prefect server; without one, each run starts its own")
 
     @property
@@ -64,6 +65,11 @@ class Settings(BaseSettings):
     def inbox(self) -> Path:
         """Give the folder where decisions wait for the next load."""
         return self.data_dir / "inbox"
+
+    @property
+    def panels_dir(self) -> Path:
+        """Give the folder of the panel specifications that every release keeps a panel of."""
+        return self.data_dir / "panels"
 
     @classmethod
     def settings_customise_sources(

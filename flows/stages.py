@@ -11,6 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows import panels
 from flows.coder import extractor
 from flows.reading.desk import Item
 from models.borrowed_types import borrowed_types
@@ -38,7 +39,7 @@ class Steps:
     extract: Callable[[Sequence[Article], str | None], list[Extraction]]
     store: Callable[[Path, Batch, Run], None]
     check: Callable[[Path], list[CheckFailure]]
-    release: Callable[[Path, Path, dt.datetime], Path]
+    release: Callable[[Path, Path, dt.datetime, Sequence[str]], Path]
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -178,10 +179,13 @@ def check(warehouse: Path) -> list[CheckFailure]:
         return checks.run(con)
 
 
-def release(warehouse: Path, folder: Path, moment: dt.datetime) -> Path:
-    """Publish a snapshot; gives its folder."""
-    with turn(warehouse):
-        return releases.release(warehouse, folder, name=f"{moment:%Y-%m-%d}", at=moment)
+def release(warehouse: Path, folder: Path, moment: dt.datetime, allowed: Sequence[str] = (), accuracy: Path | None = None) -> Path:
+    """Publish a snapshot, with the panels whose specifications are kept beside the releases; gives its folder."""
+    specs = panels.kept(folder.parent / panels.FOLDER)
+    name = f"{moment:%Y-%m-%d}"
+    return releases.release(
+        warehouse, folder, name=name, at=moment, specs=specs, accuracy=accuracy, allowed=allowed, turn=lambda: turn(warehouse)
+    )
 
 
 PLAIN = Steps(extract=extract, store=store, check=check, release=release)

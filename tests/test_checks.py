@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 from factory_records import DAY, article, batch, deaths, linkable, run
 
-from models.records import Actor, Claim
+from models.records import Actor, Claim, Offer, Place, Source
 from warehouse import check, load, store
 
 SAYS = Claim(claimant=Actor(text="officials", name="Officials"), stance="asserts", cue="said", cue_start=0, cue_end=4)
@@ -22,13 +24,19 @@ SPOILT: dict[str, str] = {
     "duplicate_ids": "INSERT INTO core.event_mention SELECT * REPLACE ('elsewhere' AS event_id) FROM core.event_mention",
     "empty_events": "DELETE FROM core.event_mention",
     "future_events": "UPDATE core.event SET start_date = DATE '2030-01-01', end_date = DATE '2030-01-01'",
+    "history": "UPDATE core.event SET version = version + 1",
     "member_counts": "UPDATE core.event SET n_mentions = 7",
+    "mixed_coders": "UPDATE core.mention SET extractor_version = 'x2' WHERE status = 'claimed'",
     "orphans": "DELETE FROM raw.article",
+    "points_in_country": "UPDATE core.event SET longitude = 76",
+    "points_in_province": "UPDATE core.event SET latitude = 31.6, longitude = 65.7",
     "precision_codes": "UPDATE core.event SET place_type = 'moon'",
+    "reach": "UPDATE core.mention SET date_basis = 'publication', start_date = start_date - 2, end_date = end_date - 2",
     "repeated_rows": "INSERT INTO core.mention FROM core.mention",
     "spans": "UPDATE core.mention SET text = 'something else'",
     "tolls": "UPDATE core.event SET deaths_low = 4, deaths_best = 3",
     "totals": "DELETE FROM raw.offer",
+    "volume": "UPDATE core.source SET n_daily_high = 1",
     "vocabulary": "UPDATE core.event SET state = 'perhaps'",
 }
 
@@ -37,7 +45,15 @@ SPOILT: dict[str, str] = {
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "w.duckdb"
     mentions = (linkable("a", deaths=deaths(3)), linkable("b", place=None, status="claimed", voice="other", claims=(SAYS,)))
-    load.load(path, batch(article("a"), article("b"), mentions=mentions), run())
+    given = batch(article("a"), article("b"), mentions=mentions)
+    week = [DAY - dt.timedelta(days=DAY.weekday() - n) for n in range(7)]  # each day two articles were offered that could not be had
+    gone = [Offer(source_id="paper", locator=f"{d}{n}", outcome="gone", published=d) for d in week for n in range(2)]
+    areas = tuple(
+        Place(place_id=n, name=n, kind="admin1", country="AFG", admin1=n, latitude=lat, longitude=lon, radius_km=100)
+        for n, lat, lon in (("Herat", 34.3, 62.4), ("Kandahar", 31.5, 65.6))
+    )
+    paper = Source(source_id="paper", name="Paper", daily=(1, 5))
+    load.load(path, replace(given, offers=given.offers + tuple(gone), sources=(paper,), areas=areas), run())
     return path
 
 

@@ -13,6 +13,7 @@ from factory_records import article, batch, linkable, run
 
 from warehouse import check, dictionary, load, store
 
+BORROWED = {"pg_id", "month_id"}  # names and types as in PRIO-GRID and ViEWS, which they join with
 ENVELOPE = {"run_id", "recorded_at", "seq", "is_retracted"}
 
 
@@ -49,9 +50,13 @@ def test_every_core_table_has_the_row_envelope(con: duckdb.DuckDBPyConnection) -
     [("_date", "DATE"), ("_at", "TIMESTAMP"), ("_km", "DOUBLE"), ("_name", "VARCHAR"), ("_code", "VARCHAR"), ("_id", "VARCHAR")],
 )
 def test_a_suffix_tells_the_type(con: duckdb.DuckDBPyConnection, suffix: str, kind: str) -> None:
-    found = {(row[4], row[5]) for row in catalogue(con) if row[4].endswith(suffix)}
+    found = {(row[4], row[5]) for row in catalogue(con) if row[4].endswith(suffix) and row[4] not in BORROWED}
     assert found
     assert {name for name, type_name in found if type_name != kind} == set()
+
+
+def test_borrowed_keys_are_the_numbers_that_others_have(con: duckdb.DuckDBPyConnection) -> None:
+    assert {(row[4], row[5]) for row in catalogue(con) if row[4] in BORROWED} == {(name, "INTEGER") for name in BORROWED}
 
 
 def test_counts_and_flags_are_named_so(con: duckdb.DuckDBPyConnection) -> None:

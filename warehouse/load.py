@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from models.records import Batch, Known, Loaded, Run, Versions
-from warehouse import decided, reference_rows, rows
+from warehouse import decided, reference, reference_rows, rows
 from warehouse.rows import Row
 from warehouse.store import reader, sql, utc, writer
 
@@ -46,6 +46,7 @@ def _load(con: duckdb.DuckDBPyConnection, batch: Batch, run: Run) -> Loaded:
     added = _load_raw(con, batch, run, envelope) | _load_facts(con, batch, envelope) | _load_reference(con, batch, envelope)
     if not any(added.values()):
         return Loaded(run_id=run.run_id, seq=None, rows=added)
+    added |= reference.load(con, batch.areas, run.versions.seeds, envelope)
     written = con.execute(sql("written"), {"seq": seq}).fetchone() or (0, 0)
     counts: Row = {
         "n_articles": added["raw.article"],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models.records import EventType, LinkMention, Source, Spell
+import pyarrow as pa
+
+from models.records import EventType, LinkMention, Place, Source, Spell
 from warehouse.rows import Row, hashed, place
 
 
@@ -23,6 +25,24 @@ def actors(mentions: Iterable[LinkMention]) -> list[Row]:
 def places(mentions: Iterable[LinkMention]) -> list[Row]:
     """Give rows of `core.place` for the places seen, one an id."""
     return [hashed(place(p)) for p in {m.mention.place.place_id: m.mention.place for m in mentions if m.mention.place}.values()]
+
+
+def areas(divisions: Sequence[Place]) -> pa.Table:
+    """Give the divisions that have a country and a first-level name, as `core.area` without place code and envelope."""
+    kept = [p for p in divisions if p.country and p.admin1 and (p.kind == "admin1" or (p.kind == "district" and p.admin2))]
+    seconds = [p.admin2 if p.kind == "district" else None for p in kept]
+    return pa.table(
+        {
+            "area_id": ["|".join(filter(None, (p.country, p.admin1, second))) for p, second in zip(kept, seconds, strict=True)],
+            "area_type": ["admin2" if second else "admin1" for second in seconds],
+            "country_code": [p.country for p in kept],
+            "admin1_name": [p.admin1 for p in kept],
+            "admin2_name": pa.array(seconds, pa.string()),
+            "latitude": [float(p.latitude) for p in kept],
+            "longitude": [float(p.longitude) for p in kept],
+            "radius_km": [float(p.radius_km) for p in kept],
+        }
+    )
 
 
 def source(record: Source) -> Row:
@@ -46,6 +66,7 @@ def source(record: Source) -> Row:
             "schedule": record.schedule,
             "n_daily_low": record.daily[0],
             "n_daily_high": record.daily[1],
+            "n_lag_days": record.lag_days,
             "verified_date": record.verified,
         }
     )

@@ -2,110 +2,161 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
 import json
+import re
 import shutil
 import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import duckdb
-import pyarrow.parquet as pq
 
-from warehouse.dictionary import render
-from warehouse.store import STORAGE, WarehouseBusyError, sql, version
+from warehouse import check, release_files
+from warehouse.manifest import MANIFEST, describe
+from warehouse.panel import Spec
+from warehouse.store import MACROS, STORAGE, WarehouseBusyError, renew, schema, schema_hash, sql, version
 
 CURRENT = "current"
-MANIFEST = "release.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+DATABASE = "khabar.duckdb"
+NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.(\d+))?")
 
 
-def release(path: Path, out: Path, *, name: str, at: dt.datetime) -> Path:
+def release(
+    path: Path,
+    out: Path,
+    *,
+    name: str,
+    at: dt.datetime,
+    specs: Sequence[Spec] = (),
+    accuracy: Path | None = None,
+    allowed: Sequence[str] = (),
+    turn: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Path:
     """Build `out/<name>/` out of the warehouse at `path`, point `out/current` to it and give its folder.
 
-    The folder is built under another name and renamed when it is whole, so that a reader never sees half of it. If the content equals
-    that of the current release, nothing is built and that one is given. A taken name gets `.2`, `.3`, …. `at` (aware) is written
-    down as the moment of the release. Raises WarehouseBusyError while the warehouse is being written.
+    The warehouse is copied first, in the `turn` of the caller, and everything else is done on the copy: no writer waits longer than
+    that. The folder is built under another name and renamed when it is whole, so that a reader never sees half of it. If the content
+    equals that of the current release, nothing is built and that one is given. A taken name gets `.2`, `.3`, …. `at` (aware) is written
+    down as the moment of the release, `specs` are panels to keep in it, `accuracy` a CSV file for `pub.accuracy`, `allowed` the checks
+    that failed and were let pass. Raises WarehouseBusyError while the warehouse is being written, check.ChecksFailedError if what was built
+    does not hold.
     """
+    if not path.exists():
+        raise FileNotFoundError(f"no warehouse at {path}; `khabar run` makes one")
     out.mkdir(parents=True, exist_ok=True)
-    with _opened(path) as con:
-        fingerprint = _fingerprint(con)
-        current = out / CURRENT
-        if (current / MANIFEST).exists() and json.loads((current / MANIFEST).read_text(encoding="utf-8"))["content"] == fingerprint:
-            return current.resolve()
-        building = out / f".building-{uuid.uuid4().hex}"
-        building.mkdir()
-        try:
-            _build(con, building)
-            final = _free_name(out, name)
-            _describe(building, final.name, at=at, fingerprint=fingerprint)
-            building.rename(final)
-        except BaseException:
-            shutil.rmtree(building, ignore_errors=True)
-            raise
-    _point(current, final)
+    with _building(out) as building:
+        with turn():
+            copy = _copied(path, building)
+        with _opened(copy) as con:
+            more = [spec.spec_id for spec in specs] + ([accuracy.read_text(encoding="utf-8")] if accuracy else [])
+            fingerprint = _fingerprint(con, [*more, *allowed])
+            if (known := _content(out / CURRENT)) == fingerprint:
+                return (out / CURRENT).resolve()
+            _build(con, building, specs, accuracy)
+            coders = release_files.rows(con, "release_coders")
+        copy.unlink()
+        final = _free_name(out, name)
+        about = {"name": final.name, "released_at": at.astimezone(dt.UTC).isoformat(), "content": fingerprint, "follows": known}
+        describe(building, about | {"versions": version(), "coders": coders, "allowed_checks": list(allowed)})
+        building.rename(final)
+    _point(out / CURRENT, final)
     return final
 
 
-def _opened(path: Path) -> duckdb.DuckDBPyConnection:
-    if not path.exists():
-        raise FileNotFoundError(f"no warehouse at {path}; `khabar run` makes one")
-    con = duckdb.connect()
+def prune(out: Path, *, keep: int) -> list[str]:
+    """Delete old releases; gives their names. Kept are the newest `keep`, the last of each month, and the current one.
+
+    Raises ValueError if fewer than one is to be kept.
+    """
+    if keep < 1:
+        raise ValueError(f"keep at least one release, not {keep}")
+    found = sorted((p for p in out.iterdir() if p.is_dir() and not p.is_symlink() and NAME.fullmatch(p.name)), key=_order)
+    months = {p.name[:7]: p for p in found}  # the last of each stays
+    kept = {*found[-keep:], *months.values(), (out / CURRENT).resolve()}
+    gone = [p for p in found if p not in kept and p.resolve() not in kept]
+    for path in gone:
+        doomed = path.with_name(f".building-{uuid.uuid4().hex}")  # nobody opens half of it
+        path.rename(doomed)
+        shutil.rmtree(doomed)
+    return [p.name for p in gone]
+
+
+def _order(path: Path) -> tuple[str, int]:
+    found = NAME.fullmatch(path.name)
+    return (found[1], int(found[2] or 1)) if found else ("", 0)
+
+
+@contextmanager
+def _building(out: Path) -> Iterator[Path]:
+    folder = out / f".building-{uuid.uuid4().hex}"
+    folder.mkdir()
     try:
-        con.execute(f"ATTACH '{_quoted(path)}' AS warehouse (READ_ONLY)")
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """Copy the warehouse, with what a killed writer left in its log."""
+    try:
+        with duckdb.connect(str(path), read_only=True):  # fails while it is being written
+            copy = folder / "copy.duckdb"
+            shutil.copyfile(path, copy)
+            log = path.with_name(f"{path.name}.wal")
+            if log.exists():
+                shutil.copyfile(log, copy.with_name(f"{copy.name}.wal"))
+            return copy
     except duckdb.Error as error:
-        con.close()
         raise WarehouseBusyError(f"{path} could not be opened ({error}); try again when it is not being written") from error
-    con.execute("USE warehouse")
-    return con
 
 
-def _fingerprint(con: duckdb.DuckDBPyConnection) -> str:
-    """Hash what the release would show, with the versions that shape its files."""
+@contextmanager
+def _opened(copy: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(copy)) as con:
+        renew(con)  # the warehouse may be of an older schema
+    with duckdb.connect() as con:
+        con.execute(f"ATTACH '{_quoted(copy)}' AS warehouse (READ_ONLY)")
+        con.execute("USE warehouse")
+        yield con
+
+
+def _fingerprint(con: duckdb.DuckDBPyConnection, more: Sequence[str]) -> str:
+    """Hash what the release would show, with the versions and panels that shape its files."""
     row = con.execute(sql("release_fingerprint")).fetchone()
-    return hashlib.blake2b(f"{row} {version()}".encode(), digest_size=10).hexdigest()
+    return hashlib.blake2b(f"{row} {version()} {schema_hash()} {list(more)}".encode(), digest_size=10).hexdigest()
 
 
-def _build(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    con.execute(f"ATTACH '{_quoted(folder / 'khabar.duckdb')}' AS release (STORAGE_VERSION '{STORAGE}')")
+def _content(current: Path) -> str | None:
+    manifest = current / MANIFEST
+    return str(json.loads(manifest.read_text(encoding="utf-8"))["content"]) if manifest.exists() else None
+
+
+def _build(con: duckdb.DuckDBPyConnection, folder: Path, specs: Sequence[Spec], accuracy: Path | None) -> None:
+    con.execute(f"ATTACH '{_quoted(folder / DATABASE)}' AS release (STORAGE_VERSION '{STORAGE}')")
+    con.execute("BEGIN")  # one commit, not one a comment
+    con.execute("CREATE SCHEMA release.pub")
     for (statement,) in con.execute(sql("release_copy")).fetchall():
         con.execute(statement)
     con.execute("USE release")
-    (folder / "DICTIONARY.md").write_text(render(con), encoding="utf-8")
-    events = con.execute(sql("release_events")).to_arrow_table()
-    pq.write_table(events, folder / "events.parquet", compression="zstd")
-    _write_csv(folder / "events.csv", events.column_names, con)
-    features = [row[0] for row in con.execute(sql("release_geojson")).fetchall()]
-    body = ",\n".join(features)
-    (folder / "events.geojson").write_text('{"type": "FeatureCollection", "features": [\n' + body + "\n]}\n", encoding="utf-8")
+    for name in ("functions.sql", *MACROS, "panels.sql"):
+        con.execute(schema(name))
+    for (statement,) in con.execute(sql("release_panels")).fetchall():
+        con.execute(statement)
+    con.execute(sql("release_accuracy"))
+    if accuracy:
+        con.execute(sql("release_fill_accuracy"), {"file": str(accuracy)})
+    comments = [row[0] for row in con.execute(sql("release_comments")).fetchall()]
+    comments += [line for line in schema("view_comments.sql").splitlines() if line.startswith("COMMENT ON MACRO")]
+    con.execute(";\n".join(line.rstrip(";") for line in comments))
+    con.execute("COMMIT")
+    if failures := check.run(con, folder=check.OF_RELEASE):
+        raise check.ChecksFailedError(failures)
+    release_files.write(con, folder, specs)
     con.execute("USE warehouse")
     con.execute("DETACH release")
-
-
-def _write_csv(path: Path, columns: list[str], con: duckdb.DuckDBPyConnection) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        found = con.execute(sql("release_events"))
-        while rows := found.fetchmany(10_000):
-            writer.writerows([neutral(cell) for cell in row] for row in rows)
-
-
-def neutral(cell: object) -> object:
-    """Put an apostrophe before text that a spreadsheet would run as a formula; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
-
-
-def _describe(folder: Path, name: str, *, at: dt.datetime, fingerprint: str) -> None:
-    files = sorted(file for file in folder.iterdir() if file.is_file())
-    sums = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-    about = {"name": name, "released_at": at.astimezone(dt.UTC).isoformat(), "content": fingerprint, "versions": version(), "sha256": sums}
-    manifest = folder / MANIFEST
-    manifest.write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
-    sums[MANIFEST] = hashlib.sha256(manifest.read_bytes()).hexdigest()
-    lines = [f"{digest}  {file}\n" for file, digest in sorted(sums.items())]
-    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8")
 
 
 def _free_name(out: Path, name: str) -> Path:

@@ -12,12 +12,14 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from warehouse import migrate
+
 HERE = Path(__file__).resolve().parent
 STORAGE = "v1.2.0"  # the newest storage version that the DuckDB inside common BI tools reads
-TABLES = ("raw.sql", "core.sql")
-VIEWS = ("current.sql", "derived.sql", "pub.sql", "linking.sql")
+TABLES = ("raw.sql", "core.sql", "reference.sql")
+MACROS = ("asof.sql", "panel.sql")  # over pub, so that a release has them too
+VIEWS = ("functions.sql", "current.sql", "derived.sql", "pub.sql", "linking.sql", *MACROS, "panels.sql")
 COMMENTS = "view_comments.sql"
-VERSION = "1"  # of the schema; raises with each migration of raw
 
 
 class WarehouseBusyError(RuntimeError):
@@ -37,7 +39,7 @@ def schema(name: str) -> str:
 
 def version() -> str:
     """Tell the versions that decide whether a file can be read: schema, DuckDB and storage."""
-    return f"schema {VERSION}, duckdb {duckdb.__version__}, storage {STORAGE}"
+    return f"schema {migrate.version()}, duckdb {duckdb.__version__}, storage {STORAGE}"
 
 
 def utc(moment: dt.datetime) -> dt.datetime:
@@ -63,23 +65,33 @@ def describe(con: duckdb.DuckDBPyConnection) -> None:
 def renew(con: duckdb.DuckDBPyConnection) -> bool:
     """Bring a database to the schema of the files, in one transaction; tells whether anything had to be done.
 
-    The hash of the files is kept in `raw.schema_state`, since renewing every view takes half a second.
+    Tables of an older schema go through the migrations that they lack; then views and macros are made anew. The hash of the files is
+    kept in `raw.schema_state`, since that takes a second.
     """
-    digest = _schema_hash()
-    if con.execute(sql("has_schema_state")).fetchone() == (1,) and con.execute(sql("schema_state")).fetchone() == (digest,):
+    digest = schema_hash()
+    found = {row[0] for row in con.execute(sql("raw_tables")).fetchall()}
+    if "schema_state" in found and con.execute(sql("schema_state")).fetchone() == (digest,):
         return False
     con.execute("BEGIN")
-    create(con)
-    describe(con)
-    con.execute(sql("clear_schema_state"))
-    con.execute(sql("save_schema_state"), {"version": VERSION, "content_hash": digest})
+    try:
+        done = {row[0] for row in con.execute(sql("migrations_done")).fetchall()} if "migration" in found else set()
+        applied = migrate.apply(con, done) if found else migrate.names()
+        create(con)
+        describe(con)
+        con.execute(sql("save_migrations"), {"names": applied})
+        con.execute(sql("clear_schema_state"))
+        con.execute(sql("save_schema_state"), {"version": migrate.version(), "content_hash": digest})
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
     con.execute("COMMIT")
     return True
 
 
 @cache
-def _schema_hash() -> str:
-    files = [*(schema(name) for name in (*TABLES, *VIEWS, COMMENTS)), sql("inherited_comments"), VERSION]
+def schema_hash() -> str:
+    """Hash the files of the schema: another hash, other views."""
+    files = [*(schema(name) for name in (*TABLES, *VIEWS, COMMENTS)), sql("inherited_comments"), migrate.version()]
     return hashlib.blake2b("\n".join(files).encode(), digest_size=10).hexdigest()
 
 

@@ -29,6 +29,9 @@ _COLUMNS = "place_id, name, kind, country, admin1, admin2, latitude, longitude, 
 _LOOKUP = f"SELECT {_COLUMNS}, is_primary FROM name JOIN place ON place.id = name.place WHERE key = ?"  # noqa: S608 (constant columns)
 _SIMILAR = f"SELECT {_COLUMNS}, 0 FROM loose JOIN place ON place.id = loose.place WHERE key = ?"  # noqa: S608
 _NEAR = f"SELECT {_COLUMNS}, 1 FROM place WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"  # noqa: S608
+_AREAS = (
+    "SELECT place_id, name, kind, country, admin1, admin2, latitude, longitude, radius_km FROM place WHERE kind IN ('admin1', 'district')"
+)
 _SHOWN = "SELECT place_id, coord_source, aliases FROM place WHERE place_id = ?"
 
 
@@ -104,6 +107,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """Count the places by kind and source of their coordinates, in a country (ISO alpha-3) or all."""
         query = "SELECT kind, coord_source, count(*) FROM place WHERE ? IN ('', country) GROUP BY 1, 2 ORDER BY 1, 3 DESC"
         return [(kind, source, n) for base in self._bases for kind, source, n in base.execute(query, (country or "",))]
+
+    def areas(self) -> tuple[Place, ...]:
+        """Give every first-level division and district that the index has."""
+        columns = ("place_id", "name", "kind", "country", "admin1", "admin2", "latitude", "longitude", "radius_km")
+        return tuple(Place(**dict(zip(columns, row, strict=True))) for row in self._rows(_AREAS, ()))
 
     def find(self, query: Query) -> tuple[Candidate, ...]:
         """Give the places that fit a parsed query, best first (see `models.gazetteer.search`)."""

@@ -173,6 +173,7 @@ class Source:
     rights: str | None = None
     schedule: str | None = None  # cron
     daily: tuple[int | None, int | None] = (None, None)  # fewest and most articles a day that are usual
+    lag_days: int | None = None  # within which it usually reports what has happened
     verified: dt.date | None = None
 
 
@@ -214,6 +215,7 @@ class Batch:
     mentions: tuple[LinkMention, ...] = ()
     linked: Linked = Linked(events=(), memberships=(), aliases=())
     sources: tuple[Source, ...] = ()
+    areas: tuple[Place, ...] = ()  # all divisions that the gazetteer knows, or none; `kind` is admin1 or district
     event_types: tuple[EventType, ...] = ()
     decisions: tuple[Decision, ...] = ()
     toll_rule: TollRule = "latest_independent"  # by which the best figures of victims are chosen

@@ -339,6 +339,7 @@ CREATE TABLE IF NOT EXISTS core.source (
     schedule VARCHAR,
     n_daily_low INTEGER,
     n_daily_high INTEGER,
+    n_lag_days INTEGER,
     verified_date DATE,
     content_hash VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL,
@@ -364,6 +365,7 @@ COMMENT ON COLUMN core.source.rights_note IS 'What may be done with its texts, i
 COMMENT ON COLUMN core.source.schedule IS 'How often it is worth looking at, as cron; NULL if undeclared.';
 COMMENT ON COLUMN core.source.n_daily_low IS 'Fewest articles a day that are usual; fewer point to a fault in reading. NULL if undeclared.';
 COMMENT ON COLUMN core.source.n_daily_high IS 'Most articles a day that are usual; more point to a changed feed. NULL if undeclared.';
+COMMENT ON COLUMN core.source.n_lag_days IS 'Days after a happening within which it usually reports it; panels take their own default where NULL.';
 COMMENT ON COLUMN core.source.verified_date IS 'Last day on which its list was seen to work as declared, NULL if never.';
 COMMENT ON COLUMN core.source.content_hash IS 'Hash over the content of the row; a row is added only if it differs from the current one.';
 COMMENT ON COLUMN core.source.run_id IS 'The run that wrote the row; see raw.run.';

@@ -53,3 +53,27 @@ SELECT *
 FROM (SELECT * FROM core.decision QUALIFY row_number() OVER (PARTITION BY decision_id ORDER BY seq DESC) = 1)
 WHERE NOT is_retracted;
 COMMENT ON VIEW core.decision_current IS 'core.decision as it stands: the latest row of each decision_id, tombstones left out.';
+
+CREATE OR REPLACE VIEW core.actor_role_current AS
+SELECT *
+FROM (SELECT * FROM core.actor_role QUALIFY row_number() OVER (PARTITION BY actor_id, valid_from_date ORDER BY seq DESC) = 1)
+WHERE NOT is_retracted;
+COMMENT ON VIEW core.actor_role_current IS 'core.actor_role as it stands: the latest row of each actor_id, valid_from_date, tombstones left out.';
+
+CREATE OR REPLACE VIEW core.country_current AS
+SELECT *
+FROM (SELECT * FROM core.country QUALIFY row_number() OVER (PARTITION BY country_code ORDER BY seq DESC) = 1)
+WHERE NOT is_retracted;
+COMMENT ON VIEW core.country_current IS 'core.country as it stands: the latest row of each country_code, tombstones left out.';
+
+CREATE OR REPLACE VIEW core.country_cell_current AS
+SELECT *
+FROM (SELECT * FROM core.country_cell QUALIFY row_number() OVER (PARTITION BY country_code, pg_first ORDER BY seq DESC) = 1)
+WHERE NOT is_retracted;
+COMMENT ON VIEW core.country_cell_current IS 'core.country_cell as it stands: the latest row of each country_code, pg_first, tombstones left out.';
+
+CREATE OR REPLACE VIEW core.area_current AS
+SELECT *
+FROM (SELECT * FROM core.area QUALIFY row_number() OVER (PARTITION BY area_id ORDER BY seq DESC) = 1)
+WHERE NOT is_retracted;
+COMMENT ON VIEW core.area_current IS 'core.area as it stands: the latest row of each area_id, tombstones left out.';

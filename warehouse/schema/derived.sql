@@ -47,6 +47,7 @@ SELECT
     list_aggregate(list_transform(e.claimants, lambda claimant: claimant.name), 'string_agg', '; ') AS claimant_name,
     list_aggregate(list_transform(e.claimants, lambda claimant: claimant.text), 'string_agg', '; ') AS claimant_text,
     e.place_id, e.place_name, e.place_type, e.country_code, e.admin1_name, e.admin2_name, e.latitude, e.longitude, e.radius_km, e.place_basis,
+    pub.pg_id(e.latitude, e.longitude) AS pg_id,
     e.deaths_low, e.deaths_best, e.deaths_high, e.injured_low, e.injured_best, e.injured_high, e.toll_rule,
     e.n_mentions, e.n_articles, e.n_sources, e.n_owners, e.first_reported_date, e.last_reported_date, e.known_at, e.score,
     CASE
@@ -67,10 +68,28 @@ SELECT
         WHEN 'site' THEN 1 WHEN 'city' THEN 1 WHEN 'district' THEN 3 WHEN 'admin1' THEN 4 WHEN 'region' THEN 5 WHEN 'country' THEN 6 WHEN 'water' THEN 7
     END AS ucdp_where_precision,
     e.acled_like_type, e.acled_like_sub_type, e.ucdp_candidate_type,
-    e.representative_mention_id, m.article_id, m.source_id, a.url, a.title,
-    substring(a.text, m.sentence_start + 1, m.sentence_end - m.sentence_start) AS evidence, m.rule,
-    e.extractor_version, e.version, e.run_id, e.recorded_at, e.seq, e.is_retracted
+    e.representative_mention_id, m.article_id, m.source_id, m.rule, e.extractor_version, e.run_id, e.recorded_at, e.version, e.seq, e.is_retracted
 FROM core.event AS e
-LEFT JOIN core.mention_current AS m ON m.mention_id = e.representative_mention_id
-LEFT JOIN raw.article AS a ON a.article_id = m.article_id;
-COMMENT ON VIEW core.event_wide IS 'core.event made flat, all its rows: names joined, precision codes of ACLED and UCDP, the evidence. The pub views of events pick from it.';
+ASOF LEFT JOIN core.mention AS m ON m.mention_id = e.representative_mention_id AND m.seq <= e.seq;
+COMMENT ON VIEW core.event_wide IS 'core.event made flat, all its rows: names joined, precision codes of ACLED and UCDP, and its representative mention as that was coded then. The pub views of events pick from it.';
+
+CREATE OR REPLACE VIEW core.fixed_source AS
+WITH month AS (
+    SELECT source_id, date_trunc('month', published_date) AS month
+    FROM raw.offer
+    WHERE NOT is_list AND outcome IN ('read', 'duplicate') AND published_date IS NOT NULL
+    GROUP BY ALL
+)
+SELECT source_id
+FROM month
+GROUP BY source_id
+HAVING count(*) = (SELECT date_diff('month', min(month), max(month)) + 1 FROM month);
+COMMENT ON VIEW core.fixed_source IS 'Sources that were read throughout: an article in each calendar month from the first to the last that any source was read in. A trend in their count is none of the ledger''s.';
+
+CREATE OR REPLACE VIEW core.calendar AS
+SELECT
+    d::DATE AS calendar_date, date_trunc('week', d)::DATE AS week_start_date, date_trunc('month', d)::DATE AS month_start_date,
+    isodow(d)::INTEGER AS weekday, week(d)::INTEGER AS iso_week, isoyear(d)::INTEGER AS iso_year, month(d)::INTEGER AS month,
+    quarter(d)::INTEGER AS quarter, year(d)::INTEGER AS year, ((year(d) - 1980) * 12 + month(d))::INTEGER AS month_id
+FROM (SELECT unnest(generate_series(TIMESTAMP '1950-01-01', TIMESTAMP '2049-12-31', to_days(1))) AS d);
+COMMENT ON VIEW core.calendar IS 'A row a day from 1950 to 2049, with the week, month and year that it lies in.';

@@ -1,4 +1,4 @@
--- What linking gives beside events: ids that are no more, relations between events, decisions. Views, so that they cannot disagree with the facts.
+-- What linking gives beside events: relations between them, decisions. Views, so that they cannot disagree with the facts.
 
 CREATE OR REPLACE VIEW core.event_relation AS
 WITH told AS (
@@ -85,9 +85,6 @@ COMMENT ON VIEW core.event_relation IS 'A row a relation of one event to another
 
 CREATE OR REPLACE VIEW pub.event_relation AS SELECT * FROM core.event_relation;
 COMMENT ON VIEW pub.event_relation IS 'Events that have to do with each other and are not one: follow them instead of merging them.';
-
-CREATE OR REPLACE VIEW pub.event_alias AS SELECT alias_id, event_id, reason, recorded_at FROM core.event_alias_current;
-COMMENT ON VIEW pub.event_alias IS 'Event ids of earlier releases that are no more, and the event that holds what they held: one hop always resolves.';
 
 CREATE OR REPLACE VIEW pub.decision AS
 SELECT decision_id, decision_type, event_id, mention_ids, value, author_name, reason, decided_at, undoes_decision_id, run_id, recorded_at

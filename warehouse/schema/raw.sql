@@ -170,3 +170,9 @@ CREATE TABLE IF NOT EXISTS raw.schema_state (
 COMMENT ON TABLE raw.schema_state IS 'The one row tells which schema the views were made by; a writer with another one renews them.';
 COMMENT ON COLUMN raw.schema_state.version IS 'Version of the schema; a migration of raw raises it.';
 COMMENT ON COLUMN raw.schema_state.content_hash IS 'Hash over the schema files.';
+
+CREATE TABLE IF NOT EXISTS raw.migration (
+    migration_name VARCHAR NOT NULL
+);
+COMMENT ON TABLE raw.migration IS 'A row a change of tables that the database has been through; a writer applies those that are missing.';
+COMMENT ON COLUMN raw.migration.migration_name IS 'Name of the file in warehouse/migrations, which begins with its day.';

@@ -1,6 +1,16 @@
 -- Comments on columns that exist only in views, and on macros. DuckDB only: DuckLake has no comments on either.
 -- A view's column named as a column of a table means the same, and takes its comment (warehouse/sql/inherited_comments.sql).
-COMMENT ON MACRO TABLE pub.event_as_of IS 'pub.event_all as it was known: by news published up to known_at and loaded up to recorded_at (UTC timestamps; NULL: no bound). Example: FROM pub.event_as_of(TIMESTAMP ''2021-08-14'', NULL).';
+COMMENT ON MACRO TABLE pub.event_as_of IS 'pub.event_all as it was known: by news published up to known_at and loaded up to recorded_at (UTC timestamps; NULL: no bound). Example: FROM pub.event_as_of(TIMESTAMP ''2021-08-14'', NULL). Actors, types and places are as they were coded then; which reports belong to one event is as linked by recorded_at.';
+COMMENT ON MACRO TABLE pub.mention_as_of IS 'pub.mention as it was known, with the events that the mentions were part of: by articles published up to known_at and loaded up to recorded_at (UTC timestamps; NULL: no bound).';
+COMMENT ON MACRO pub.pg_id IS 'PRIO-GRID cell of a point: half a degree, counted from 1 at 90° S 180° W eastwards and then northwards.';
+COMMENT ON MACRO pub.earned IS 'A count if it is above zero, 0 where the cell was looked at, else NULL.';
+COMMENT ON MACRO TABLE pub.panel IS 'A balanced panel; its columns are those of pub.country_day and its sisters. unit: country, admin1, admin2, pg, h3, dyad, actor. period: day, week, month, year. Lists are texts with commas, empty for any: types (ASSAULT,PROTEST/riot), states, aspects, sources, precisions. min_articles: independent reports. lag: days within which a source reports, where it declares none. covered_share: share of the days of a cell that must have been looked at for a zero. toll_rule: latest_independent, lowest, highest. first_date, last_date: the range, by default that of pub.coverage. events: a table or view in the form of pub.event_all, such as one made from pub.event_as_of. Example: FROM pub.panel(''admin1'', ''month'', types := ''ASSAULT'', states := ''occurred,claimed'').';
+COMMENT ON MACRO TABLE pub.panel_event IS 'The events of a panel with the finest unit and period that they fit in: what pub.panel counts.';
+COMMENT ON MACRO TABLE pub.panel_unit IS 'The units of a panel; events: the result of pub.panel_event.';
+COMMENT ON MACRO TABLE pub.panel_period IS 'The periods of a panel, from the first to the last day that anything was read of.';
+COMMENT ON MACRO TABLE pub.covered_day IS 'Countries and days that were looked at: a source that declares to cover the country was read, or its list seen to work, on that day or within its lag after it.';
+COMMENT ON MACRO TABLE pub.panel_read IS 'Articles read a period and country, by sources that declare to cover it; country_code '''' is all.';
+COMMENT ON MACRO TABLE pub.settled IS 'The day up to which the sources that are still read have been read past their lag; country_code '''' is all.';
 
 COMMENT ON COLUMN core.claim.claim_id IS 'Id of the claim: its mention and its place among the claims of that.';
 COMMENT ON COLUMN core.claim.claim_position IS 'Its place among the claims of the mention, from 1.';
@@ -31,9 +41,11 @@ COMMENT ON COLUMN core.event_wide.acled_time_precision IS 'ACLED time precision:
 COMMENT ON COLUMN core.event_wide.ucdp_date_precision IS 'UCDP date_prec: 1 the day, 2 two to six days, 3 a week, 4 up to a month, 5 up to a year; NULL if coarser.';
 COMMENT ON COLUMN core.event_wide.acled_geo_precision IS 'ACLED geo precision: 1 a town or site, 2 a district, 3 a province or region; NULL if coarser than ACLED codes.';
 COMMENT ON COLUMN core.event_wide.ucdp_where_precision IS 'UCDP where_prec: 1 exact, 3 district, 4 province, 5 region, 6 country, 7 water. 2 (near a place) is not told apart yet.';
-COMMENT ON COLUMN core.event_wide.evidence IS 'The sentence that tells it, of the representative mention. May be under copyright of its publisher.';
+COMMENT ON COLUMN core.event_wide.pg_id IS 'PRIO-GRID cell of the point: which cell it is in, not whether its radius fits in there.';
+COMMENT ON COLUMN pub.mention_history.evidence IS 'The sentence that tells it; of an event, that of its representative mention. May be under copyright of its publisher.';
 
-COMMENT ON COLUMN pub.mention.is_duplicate IS 'True if the article is a duplicate of another: no independent report.';
+COMMENT ON COLUMN pub.mention_history.article_recorded_at IS 'When its article was first loaded, UTC; a mention recorded later was coded again.';
+COMMENT ON COLUMN pub.mention_history.is_duplicate IS 'True if the article is a duplicate of another: no independent report.';
 COMMENT ON COLUMN pub.coverage.n_offered IS 'Articles offered.';
 COMMENT ON COLUMN pub.coverage.n_fetched IS 'Articles whose bytes were got.';
 COMMENT ON COLUMN pub.coverage.n_gone IS 'Articles that were no longer there.';
@@ -53,3 +65,65 @@ COMMENT ON COLUMN pub.event_relation.event_id IS 'The event that relates to anot
 COMMENT ON COLUMN pub.event_relation.n_articles IS 'Articles that tell of both; 0 if only their facts fit, as of a plan and what came of it.';
 COMMENT ON COLUMN pub.event_alias.event_id IS 'The event that it leads to.';
 COMMENT ON COLUMN pub.decision.event_id IS 'The event that it speaks of, as named then; resolve by pub.event_alias.';
+COMMENT ON COLUMN pub.coverage.is_watched IS 'True if a list of the source (feed, sitemap) was seen to work on that day, so that no articles means silence.';
+COMMENT ON COLUMN pub.coverage.has_outage IS 'True if a list of the source did not answer on that day: its silence means nothing.';
+COMMENT ON COLUMN pub.coverage.has_block IS 'True if a list of the source was refused on that day: its silence means nothing.';
+COMMENT ON COLUMN pub.coverage.is_fixed IS 'True if the source was read in every month of the ledger: the fixed panel of sources, whose number tells no story of its own.';
+
+COMMENT ON COLUMN core.calendar.calendar_date IS 'The day.';
+COMMENT ON COLUMN core.calendar.week_start_date IS 'Monday of its week.';
+COMMENT ON COLUMN core.calendar.month_start_date IS 'First day of its month.';
+COMMENT ON COLUMN core.calendar.weekday IS '1 Monday to 7 Sunday.';
+COMMENT ON COLUMN core.calendar.iso_week IS 'ISO 8601 week, 1 to 53.';
+COMMENT ON COLUMN core.calendar.iso_year IS 'Year that the ISO week counts to.';
+COMMENT ON COLUMN core.calendar.month IS '1 to 12.';
+COMMENT ON COLUMN core.calendar.quarter IS '1 to 4.';
+COMMENT ON COLUMN core.calendar.year IS 'Calendar year.';
+COMMENT ON COLUMN core.calendar.month_id IS 'Month as ViEWS counts them: 1 is January 1980.';
+
+-- Panels: said once here, taken by all (warehouse/sql/inherited_comments.sql).
+COMMENT ON COLUMN pub.country_day.cell_type IS 'cell (a unit and period of the balanced panel) | unplaced (events that fit no cell: only within a coarser unit or a longer period).';
+COMMENT ON COLUMN pub.country_day.within_unit IS 'Finest unit that the row''s events fit in: that of the panel, or admin1 | country | world.';
+COMMENT ON COLUMN pub.country_day.within_period IS 'Finest period that they fit in: that of the panel, or month | year | ever (longer, open, undated, or outside the range of the panel).';
+COMMENT ON COLUMN pub.country_day.unit_id IS 'Id of that unit; empty for the world.';
+COMMENT ON COLUMN pub.country_day.period_start_date IS 'First day of the period, NULL for ever.';
+COMMENT ON COLUMN pub.country_day.period_end_date IS 'Last day, inclusive.';
+COMMENT ON COLUMN pub.country_day.iso3 IS 'ISO 3166-1 alpha-3 code of the country that the unit lies in.';
+COMMENT ON COLUMN pub.country_day.gwno IS 'Its number in the Gleditsch and Ward list of states (UCDP, ViEWS).';
+COMMENT ON COLUMN pub.country_day.cow IS 'Its number in the Correlates of War list of states.';
+COMMENT ON COLUMN pub.country_day.month_id IS 'Month of the first day as ViEWS counts them: 1 is January 1980.';
+COMMENT ON COLUMN pub.country_day.is_covered IS 'True if a source that declares to cover the country (for a dyad, both countries) could be read for each day of the cell: only then is a count of zero a zero, else it is NULL. Counts above zero stand in any case.';
+COMMENT ON COLUMN pub.country_day.is_provisional IS 'True if the period ends later than the sources that are still read have been read past their reporting lag: late reports may still come.';
+COMMENT ON COLUMN pub.country_day.n_events IS 'Events that surely lie in the cell: occurred and countable, place and date no coarser than the cell.';
+COMMENT ON COLUMN pub.country_day.n_events_min IS 'The same: the least there can have been by what was read.';
+COMMENT ON COLUMN pub.country_day.n_events_max IS 'Events that may lie in the cell: also those known only to a longer period (up to a year) or, in divisions and PRIO-GRID cells, to a unit around it.';
+COMMENT ON COLUMN pub.country_day.events_prorated IS 'The same events, each spread evenly over the days and units that it may lie in. An assumption, no finding.';
+COMMENT ON COLUMN pub.country_day.n_occurred IS 'Events in the cell that occurred by independent narration.';
+COMMENT ON COLUMN pub.country_day.n_claimed IS 'Events in the cell that only somebody else claims.';
+COMMENT ON COLUMN pub.country_day.n_self_reported IS 'Events in the cell that only a party reports of itself.';
+COMMENT ON COLUMN pub.country_day.n_disputed IS 'Events in the cell told by one and denied by another.';
+COMMENT ON COLUMN pub.country_day.n_denied IS 'Events in the cell of which there are only denials.';
+COMMENT ON COLUMN pub.country_day.n_negated IS 'Events in the cell that are said not to have happened.';
+COMMENT ON COLUMN pub.country_day.n_planned IS 'Events in the cell that are possible or still to come.';
+COMMENT ON COLUMN pub.country_day.n_with_deaths IS 'Events counted that tell a number of deaths.';
+COMMENT ON COLUMN pub.country_day.deaths_low IS 'Sum of the least numbers killed that are told of the events counted; NULL if none is told.';
+COMMENT ON COLUMN pub.country_day.deaths_best IS 'Sum of the numbers killed by the toll rule of the panel.';
+COMMENT ON COLUMN pub.country_day.deaths_high IS 'Sum of the most told; an event of at least so many adds its best figure.';
+COMMENT ON COLUMN pub.country_day.injured_low IS 'Sum of the least numbers injured that are told of the events counted; NULL if none is told.';
+COMMENT ON COLUMN pub.country_day.injured_best IS 'Sum of the numbers injured by the toll rule of the panel.';
+COMMENT ON COLUMN pub.country_day.injured_high IS 'Sum of the most told; an event of at least so many adds its best figure.';
+COMMENT ON COLUMN pub.country_day.n_events_change IS 'n_events less that of the period before; NULL if either is.';
+COMMENT ON COLUMN pub.country_day.events_rolling IS 'Mean of n_events over 7 days, 4 weeks or 3 months up to this period; NULL if any of them is.';
+COMMENT ON COLUMN pub.country_day.n_events_year_change IS 'n_events less that of a year before (364 days, 52 weeks, 12 months).';
+COMMENT ON COLUMN pub.country_day.is_onset IS 'True if a spell begins: events in this period and a zero before. NULL if the period before is not known.';
+COMMENT ON COLUMN pub.country_day.n_periods_active IS 'Periods that the spell of events has lasted, this one included; 0 if there is none.';
+COMMENT ON COLUMN pub.country_day.n_periods_quiet IS 'Periods that the quiet has lasted, this one included; 0 if there are events.';
+COMMENT ON COLUMN pub.country_day.n_read IS 'Articles read that came out in the period, duplicates left out: the denominator. By publication, not by date of the event.';
+COMMENT ON COLUMN pub.country_day.n_read_fixed IS 'Of them, those of the fixed panel of sources (read in every month of the ledger).';
+COMMENT ON COLUMN pub.country_day.n_sources_read IS 'Sources that they are of.';
+COMMENT ON COLUMN pub.country_day.n_read_scope IS 'Articles read of sources that declare to cover the country.';
+COMMENT ON COLUMN pub.country_day.n_read_scope_fixed IS 'Of them, those of the fixed panel of sources.';
+COMMENT ON COLUMN pub.country_day.n_sources_read_scope IS 'Sources that declare to cover the country and were read.';
+COMMENT ON COLUMN pub.actor_month.actor_id IS 'Id of the actor.';
+COMMENT ON COLUMN pub.actor_month.n_as_initiator IS 'Events in the cell whose first initiator it is.';
+COMMENT ON COLUMN pub.actor_month.n_as_target IS 'Events in the cell whose first target it is.';

@@ -17,6 +17,7 @@ namesake AS (
     QUALIFY row_number() OVER (
         PARTITION BY v.schema_name, v.table_name, v.column_name
         ORDER BY
+            regexp_matches(v.table_name, '_(day|week|month)$') AND regexp_matches(d.table_name, '_(day|week|month)$') DESC, -- panels share theirs
             starts_with(v.table_name, d.table_name) DESC, -- core.mention for core.mention_current and pub.mention
             d.is_view,
             CASE WHEN starts_with(v.table_name, 'event') THEN d.table_name = 'event' ELSE d.table_name = 'mention' END DESC,

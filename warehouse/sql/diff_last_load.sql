@@ -1,0 +1,2 @@
+-- When the last row of a side was loaded.
+SELECT max(recorded_at) FROM before_mention

@@ -17,6 +17,7 @@ from models.records import Published, TimeMention
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SENTENCE = 40  # characters: a shorter line without a full stop is no sentence
 _FRAGMENT = 6  # tokens
+_GAP = 80  # characters before a sentence that may be white space between paragraphs
 _LEAD_SENTENCES = 5
 _REACH = 4  # sentences back within a paragraph
 _NEWS = dt.timedelta(days=31)  # a story whose first day lies further back than this is no news of the day
@@ -183,8 +184,10 @@ class Narrative:
 
     def _starts_paragraph(self, sentence: Span) -> bool:
         text = text_of(self.doc)
-        begin = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-        return "\n" in text[len(text[:begin].rstrip()) : begin] or not text[:begin].strip()
+        own = text[sentence.start_char : sentence.end_char]
+        begin = sentence.start_char + len(own) - len(own.lstrip())
+        before = text[max(0, begin - _GAP) : begin]
+        return "\n" in before[len(before.rstrip()) :] or not before.strip()
 
 
 def _is_main(placed: Placed, sentence: Span) -> bool:

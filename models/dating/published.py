@@ -143,7 +143,7 @@ def _since_anchors(text: str) -> Iterator[Constraint]:
         (rf"(?:^|[.\n—–]\s*|[.!?]['\"”’]?\s+|\b[Nn]ow,?\s+){_COUNT}\s+{_UNIT}\s+after\s+{event},", 3),
     )
     for shape, weight in shapes:
-        for match in re.finditer(shape, text, re.IGNORECASE):
+        for match in anchors.near_units(shape, text):
             anchor, count = anchors.named(match["anchor"]), number(match["count"].lower())
             if anchor is None or count is None:
                 continue

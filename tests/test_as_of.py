@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factory_records import DAY, HERAT, article, batch, deaths, linkable, run
+from factory_records import DAY, HERAT, article, batch, deaths, linkable, run, solve
 from test_warehouse import add, query
 
 from models.records import LinkMention
-from warehouse import check, link, load, release, store
+from warehouse import check, load, release, store
 
 NEXT, LATER = DAY + dt.timedelta(days=1), DAY + dt.timedelta(days=9)
 TODAY = dt.datetime(2024, 5, 6, tzinfo=dt.UTC)
@@ -28,7 +28,7 @@ def recode(path: Path, *kept: LinkMention, gone: tuple[str, ...] = (), at: dt.da
     again = [replace(m, extractor_version="x2") for m in kept]
     names = {article(n).article_id: n for n in "abc"}
     articles = [replace(article(names[m.mention.article_id]), published=m.published) for m in kept] + [article(n) for n in gone]
-    solved = link.candidates(path, again, extracted=[a.article_id for a in articles])
+    solved = solve(path, again, extracted=[a.article_id for a in articles])
     load.load(path, batch(*articles, mentions=tuple(again), solved=solved), run("again", at))
 
 

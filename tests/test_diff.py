@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factory_records import DAY, article, batch, deaths, linkable, run
+from factory_records import DAY, article, batch, deaths, linkable, run, solve
 from test_warehouse import AT, add
 
-from warehouse import link, load, release
+from warehouse import load, release
 from warehouse.diff import diff
 
 NEXT = DAY + dt.timedelta(days=1)
@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         replace(m, extractor_version="x2")
         for m in (replace(claimed, mention=replace(claimed.mention, status="asserted", voice="narrator")), told)
     ]
-    solved = link.candidates(warehouse, again, extracted=[m.mention.article_id for m in (*again, other)])
+    solved = solve(warehouse, again, extracted=[m.mention.article_id for m in (*again, other)])
     articles = [replace(article(n), published=m.published) for n, m in zip("abc", (claimed, told, other), strict=True)]
     load.load(warehouse, batch(*articles, mentions=tuple(again), solved=solved), run("three", LATER + dt.timedelta(days=1)))
     release.release(warehouse, out, name="2024-06-06", at=LATER)

@@ -14,6 +14,7 @@ from rich.console import Console
 
 from flows import explain as flow
 from flows import run_command, show_explanation
+from flows.reading.desk import Inputs
 from flows.settings import Settings
 from warehouse import read, store
 
@@ -26,7 +27,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     folder = tmp_path_factory.mktemp("explained")
     (folder / "a.jsonl").write_text(json.dumps({"text": SENTENCE, "published": str(DAY), "source": "Wire"}) + "\n")
     made = Settings(data_dir=folder / "data")
-    assert run_command.run([str(folder / "a.jsonl")], made, with_prefect=False, with_release=False) == 0
+    assert run_command.run(Inputs((str(folder / "a.jsonl"),)), made, with_prefect=False, with_release=False) == 0
     return made
 
 

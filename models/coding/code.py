@@ -90,7 +90,7 @@ class Coding:
         self.quotes: Sequence[Quote] = speakers(doc)
         self.clock = EventClock(doc, times, published, self.quotes)
         self.located = {i for p in places if p.is_location for i in range(p.start, p.end)}
-        self.timed = {i for t in times for i in range(t.start, t.end)}
+        self.timed = {i for t in times if not _names_event(t) for i in range(t.start, t.end)}
         self.apolitical = apolitical(doc)
         self.traces: dict[str, Trace] = {}  # by mention_id
         self.resolve = lru_cache(maxsize=None)(self._resolve)
@@ -208,6 +208,11 @@ def _with_parties(draft: Draft, told: Told) -> Mention:
     if (draft.initiators, draft.targets) == (mention.initiators, mention.targets):
         return mention
     return status.retold(replace(mention, initiators=draft.initiators, targets=draft.targets), is_own=told.is_own)
+
+
+def _names_event(time: TimeMention) -> bool:
+    """An anniversary is told by the words of an event, which has parties: *of the withdrawal of the Soviet troops*."""
+    return time.anchored is not None or time.rule in {"anniversary", "anchored"}
 
 
 def _recalls(trigger: Trigger) -> bool:

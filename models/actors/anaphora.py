@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from models.actors.context import DocContext, is_plural, lemmas
 from models.actors.modifiers import owners
 from models.actors.rows import ActorRow
-from models.phrases import noun_phrase
+from models.phrases import case_of, noun_phrase
 from models.records import Actor
 
 Resolve = Callable[[Token, DocContext], tuple[Actor, ...]]
@@ -19,6 +19,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "othe
 WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"})
 _OF_PEOPLE = frozenset({"who", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SAY = frozenset(
     {
@@ -88,6 +89,8 @@ def _relative(token: Token, context: DocContext, resolve: Resolve) -> tuple[Acto
 def _is_people(noun: Token, context: DocContext) -> bool:
     """Tell whether a noun names persons, or a body that *who* may stand for."""
     match, ent = context.match_at.get(noun.i), context.ent_of.get(noun.i)
+    if noun.lower_ in _NUMBERS and case_of(noun) == "in":  # *protesters, numbering in the millions, who …*
+        return False
     if (match is not None and match.kind != "seat") or (ent is not None and ent.label_ in {"PER", "ORG", "NORP"}):
         return True
     generic = context.generic(noun)

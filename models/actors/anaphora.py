@@ -111,12 +111,26 @@ def _candidates(token: Token, context: DocContext) -> Iterator[Token]:
     """Yield earlier noun heads: of the own sentence the subjects, nearest first, then the rest; then so back by sentences."""
     number = context.sentence_of[token.i]
     ancestors = {t.i for t in token.ancestors}
+    if (told := _told_to(token)) is not None:
+        yield told
     for back in range(min(_REACH, number) + 1):
         heads = [t for t in heads_of(context, number - back) if t.i < token.i and (back or t.i not in ancestors) and not _bound(t, token)]
         subjects = [t for t in heads if t.dep_ in _SUBJECTS]
         rest = [t for t in heads if t.dep_ not in _SUBJECTS]
         yield from reversed(subjects) if back == 0 else subjects
         yield from reversed(rest)
+
+
+def _told_to(pronoun: Token) -> Token | None:
+    """Give whom an infinitive around a possessive is said of, as object or as its noun: *pressed the regime to end its raids*."""
+    verb = pronoun.head.head
+    if pronoun.dep_ != "nmod:poss" or verb.pos_ != "VERB" or pronoun.head.dep_ not in {"obj", "obl"}:
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+        return None
+    if verb.dep_ == "acl":
+        return verb.head if verb.head.dep_ == "obj" and verb.head.head.pos_ == "VERB" else None
+    return next((c for c in verb.head.children if c.dep_ == "obj" and c.i < verb.i), None) if verb.dep_ == "xcomp" else None
 
 
 def heads_of(context: DocContext, number: int) -> list[Token]:

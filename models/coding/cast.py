@@ -49,7 +49,8 @@ class Cast:
 
     def _initiators(self, trigger: Trigger, row: Frame) -> tuple[Actor, ...]:
         light = trigger.light_frame
-        found = self._first_filled(trigger, (*light.initiator, *row.initiator) if light else row.initiator, with_towns=row.type not in _AT_TOWNS)
+        wanted = (*light.initiator, *row.initiator) if light else row.initiator
+        found = self._first_filled(trigger, wanted, with_towns=row.type not in _AT_TOWNS)
         if not found and "speaker" in row.initiator:
             found = self.actors([q.speaker for q in self.quotes if q.start <= trigger.token.i < q.end and q.speaker is not None])
         elif not found and row.initiator:

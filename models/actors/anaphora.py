@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from models.actors.context import DocContext, is_plural, lemmas
 from models.actors.modifiers import owners
 from models.actors.rows import ActorRow
-from models.phrases import noun_phrase
+from models.phrases import case_of, noun_phrase
 from models.records import Actor
 
 Resolve = Callable[[Token, DocContext], tuple[Actor, ...]]
@@ -19,6 +19,7 @@ THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both", "othe
 WE = frozenset({"we", "us", "our", "ours", "i", "me", "my", "mine", "ourselves", "myself"})
 _OF_PEOPLE = frozenset({"who", "whom", "whose"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NUMBERS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions", "tens"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _SAY = frozenset(
     {
@@ -88,6 +89,8 @@ def _relative(token: Token, context: DocContext, resolve: Resolve) -> tuple[Acto
 def _is_people(noun: Token, context: DocContext) -> bool:
     """Tell whether a noun names persons, or a body that *who* may stand for."""
     match, ent = context.match_at.get(noun.i), context.ent_of.get(noun.i)
+    if noun.lower_ in _NUMBERS and case_of(noun) == "in":  # *protesters, numbering in the millions, who …*
+        return False
     if (match is not None and match.kind != "seat") or (ent is not None and ent.label_ in {"PER", "ORG", "NORP"}):
         return True
     generic = context.generic(noun)
@@ -108,12 +111,26 @@ def _candidates(token: Token, context: DocContext) -> Iterator[Token]:
     """Yield earlier noun heads: of the own sentence the subjects, nearest first, then the rest; then so back by sentences."""
     number = context.sentence_of[token.i]
     ancestors = {t.i for t in token.ancestors}
+    if (told := _told_to(token)) is not None:
+        yield told
     for back in range(min(_REACH, number) + 1):
         heads = [t for t in heads_of(context, number - back) if t.i < token.i and (back or t.i not in ancestors) and not _bound(t, token)]
         subjects = [t for t in heads if t.dep_ in _SUBJECTS]
         rest = [t for t in heads if t.dep_ not in _SUBJECTS]
         yield from reversed(subjects) if back == 0 else subjects
         yield from reversed(rest)
+
+
+def _told_to(pronoun: Token) -> Token | None:
+    """Give whom an infinitive around a possessive is said of, as object or as its noun: *pressed the regime to end its raids*."""
+    verb = pronoun.head.head
+    if pronoun.dep_ != "nmod:poss" or verb.pos_ != "VERB" or pronoun.head.dep_ not in {"obj", "obl"}:
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+        return None
+    if verb.dep_ == "acl":
+        return verb.head if verb.head.dep_ == "obj" and verb.head.head.pos_ == "VERB" else None
+    return next((c for c in verb.head.children if c.dep_ == "obj" and c.i < verb.i), None) if verb.dep_ == "xcomp" else None
 
 
 def heads_of(context: DocContext, number: int) -> list[Token]:

@@ -218,10 +218,12 @@ class DocContext:
     def country_near(self, token: Token) -> str | None:
         """Give the country of an unqualified *police* or *government*: the sentence's only one, else the document's main one."""
         number = self.sentence_of[token.i]
-        here = {code for at, code in self._country_at if self.sentence_of[at] == number}
+        told = [(at, code) for at, code in self._country_at if self.sentence_of[at] == number]
+        apart = {code for at, code in told if self.doc[at].dep_ == "obl:agent" and self.doc[at].head.i != token.head.i}
+        here = {code for _, code in told} - apart  # *the convoy … is backed by Iran*: who does another act is no owner
         if len(here) == 1 and self._told[min(here)] * 4 >= max(self._told.values()):
             return here.pop()
-        return self.main_country
+        return self.main_country if self.main_country not in apart or self._told[self.main_country] > 1 else None
 
     def at_home(self, actor: Actor, country: str) -> Actor:
         """Give a crowd (*civilians*) as that of a country (*Iraqi civilians*), its id with it; others as they are."""

@@ -95,7 +95,10 @@ def _organ(head: Token, generic: Generic, whose: Owners, context: DocContext, re
         return whose.actors[:1] if generic.kind != "weapon" else whose.actors
     if generic.lemma in _INDEFINITE and is_plural(head) and not is_definite(head) and not whose.states:
         return [words_row(head, generic)]
-    states = whose.states or _owned(whose, context, resolve) or places_of(head, context)
+    owned = [] if whose.states else _owned(whose, context, resolve)
+    if generic.kind != "weapon":  # *their government*, of a crowd, is that of its country
+        owned = [_state_of(r, context) for r in owned if r.country or not r.actor_id.startswith("role:")]
+    states = whose.states or owned or places_of(head, context)
     if states and not states[0].actor_id.startswith("gov-"):
         return states
     if states:
@@ -162,7 +165,8 @@ def _can_own(noun: Token, context: DocContext) -> bool:
 
 
 def _state_of(row: ActorRow, context: DocContext) -> ActorRow:
-    return (context.table.state(row.country) if row.country else None) or row
+    is_of_state = row.sector in {"GOV", "LEG"} or row.actor_id.startswith("role:")
+    return (context.table.state(row.country) if row.country and is_of_state else None) or row
 
 
 def _group(head: Token, generic: Generic, whose: Owners, context: DocContext, resolve: Resolve) -> list[ActorRow]:

@@ -15,6 +15,7 @@ from models.phrases import conjuncts, noun_phrase
 from models.records import Actor
 
 _PRONOUNS = HE | IT | THEY | WE | RELATIVE
+_TIMES = frozenset({"day", "week", "month", "year", "anniversary", "holiday"})
 _SECTOR_OF_ENTITY = {"ORG": "", "NORP": "CVL", "PER": "CVL"}
 
 
@@ -94,7 +95,9 @@ def _described(title: Token, context: DocContext) -> ActorRow | None:
 
 
 def _rows(head: Token, context: DocContext) -> list[ActorRow]:
-    """Give the rows that a head without a person stands for."""
+    """Give the rows that a head without a person stands for; a day (*National Day*) is nobody."""
+    if head.pos_ == "VERB" or head.lower_ in _TIMES:
+        return []
     match = context.match_at.get(head.i)
     if match is not None and match.kind != "person":
         row = context.row(match)

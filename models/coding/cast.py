@@ -23,6 +23,7 @@ _WILLED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE
 _LONE = frozenset({"RETREAT", "MOBILIZE", "PROTEST"})  # told of without whom they are meant for
 _FELT_THERE = frozenset({"AGREE", "CONCEDE", "THREATEN", "SANCTION", "AID", "REQUEST", "REJECT"})  # meant for where it takes effect
 _ABOUT_ACTS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_AT_TOWNS = frozenset({"ASSAULT", "PROTEST"})
 _HOMED = frozenset({None, "", "GOV", "REB", "UAF", "CRM", "CVL", "OPP", "PTY", "MED", "REL", "LEG", "JUD", "MIL", "COP", "ELI", "LAB"})
 
 
@@ -48,7 +49,8 @@ class Cast:
 
     def _initiators(self, trigger: Trigger, row: Frame) -> tuple[Actor, ...]:
         light = trigger.light_frame
-        found = self._first_filled(trigger, (*light.initiator, *row.initiator) if light else row.initiator)
+        wanted = (*light.initiator, *row.initiator) if light else row.initiator
+        found = self._first_filled(trigger, wanted, with_towns=row.type not in _AT_TOWNS)
         if not found and "speaker" in row.initiator:
             found = self.actors([q.speaker for q in self.quotes if q.start <= trigger.token.i < q.end and q.speaker is not None])
         elif not found and row.initiator:
@@ -104,12 +106,19 @@ class Cast:
             named.setdefault(actor.actor_id or actor.name, actor)
         return tuple(named.values())
 
-    def _first_filled(self, trigger: Trigger, wanted: Sequence[str]) -> tuple[Actor, ...]:
+    def _first_filled(self, trigger: Trigger, wanted: Sequence[str], *, with_towns: bool = True) -> tuple[Actor, ...]:
         for role in wanted:
-            actors = self.actors(roles.role_heads(trigger, (role,)))
+            heads = roles.role_heads(trigger, (role,))
+            actors = self.actors([h for h in heads if with_towns or not self._is_town_before(h)])
             if actors:
                 return actors
         return ()
+
+    def _is_town_before(self, head: Token) -> bool:
+        """Tell whether a town stands right before a noun, and so says where (*the Dayton shooting*)."""
+        match, ent = self.context.match_at.get(head.i), self.context.ent_of.get(head.i)
+        is_town = match.kind == "seat" if match is not None else ent is not None and ent.label_ == "LOC"
+        return head.dep_ == "compound" and head.head.pos_ == "NOUN" and is_town
 
     def actors(self, heads: Sequence[Token]) -> tuple[Actor, ...]:
         """Resolve heads in order, each actor once."""

@@ -122,7 +122,9 @@ def _of_its_kind(draft: Draft, context: DocContext, authors: Sequence[tuple[int,
     """Take who does or suffers acts of a kind: protesters protest, against a government; the authorities arrest and ban."""
     if draft.type == "PROTEST":
         draft.take("initiators", (protesters(draft.token, context),))
-        draft.take("targets", nearest(draft.token, context, _governs, back=_SEARCH, ahead=_SEARCH))
+        homes = _homes(draft)
+        own = nearest(draft.token, context, lambda a: _governs(a) and a.country in homes, back=_SEARCH, ahead=_SEARCH) if homes else ()
+        draft.take("targets", own or nearest(draft.token, context, _governs, back=_SEARCH, ahead=_SEARCH))
     elif draft.type == "COERCE" and draft.row.mode in _BY_THE_STATE:
         draft.take("initiators", nearest(draft.token, context, _is_state, back=2))
     elif draft.type == "ASSAULT":
@@ -147,6 +149,13 @@ def _responsible(context: DocContext) -> list[tuple[int, Actors]]:
         if verb is not None and verb.lemma_.lower() in _CLAIMING and (row is None or row.effect != "denied") and not args.is_negated(verb):
             found.append((verb.idx, tuple(a for s in args.subjects(verb) for a in resolve(s, context=context))))
     return [(at, actors) for at, actors in found if actors]
+
+
+def _homes(draft: Draft) -> set[str]:
+    """Give the countries of those who act, else the one where the act takes place: whose rulers a protest is likely meant for."""
+    place = draft.mention.place
+    told = {a.country for a in draft.initiators if a.country}
+    return told or ({place.country} if place is not None and place.country else set())
 
 
 def _governs(actor: Actor) -> bool:

@@ -4,7 +4,8 @@
     python benchmarks/linking.py 20000 200000    # other numbers
 
 Happenings are spread over ten years however many there are, so that ten times the mentions are ten times as dense. Days and towns are
-skewed as news is: the busiest day tells sixty times as much as most, the busiest town a seventh of all. Each size has its own process.
+skewed as news is: the busiest day tells sixty times as much as most, the busiest town a seventh of all. They are loaded in the order of
+publication. Each size has its own process.
 """
 
 from __future__ import annotations

@@ -49,4 +49,5 @@ SELECT
     if(uniform(('k', n), 3) = 0, toll, NULL)::INTEGER AS deaths_low, deaths_low AS deaths_high, 0.8 AS score, 'generated' AS rule,
     'generated' AS extractor_version, md5('m' || n) AS content_hash, 'generated' AS run_id, TIMESTAMP '2024-01-01' AS recorded_at, 1 AS seq,
     false AS is_retracted
-FROM (SELECT *, day_of_month FROM shaped, LATERAL (SELECT extract(day FROM day)::INTEGER - 1 AS day_of_month));
+FROM (SELECT *, day_of_month FROM shaped, LATERAL (SELECT extract(day FROM day)::INTEGER - 1 AS day_of_month))
+ORDER BY published_from, mention_id -- as an archive is loaded

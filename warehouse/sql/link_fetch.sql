@@ -1,7 +1,7 @@
 -- Rows of the warehouse that the frontier's may have to be compared with and that are not at hand yet: of the same type within reach of its
 -- days; of its reports; of its events; looks back at its places, or what they look back at; and what else the articles of these tell of the
 -- type. Each with the event that it is part of. Gone are those that the batch replaces or no longer has.
-CREATE OR REPLACE TEMP TABLE fresh AS
+CREATE OR REPLACE TEMP TABLE chosen AS
 WITH mine AS (FROM node SEMI JOIN frontier USING (node_id)),
 reach AS (
     SELECT DISTINCT event_type, unnest(range(start_date - 2, end_date + 1, INTERVAL 1 DAY))::DATE AS start_date FROM mine WHERE is_short
@@ -40,13 +40,19 @@ wanted AS (
     UNION
     FROM seed
 )
-SELECT m.*, e.event_id, m.article_id IN (FROM extracted) OR m.mention_id IN (SELECT mention_id FROM batch) AS is_gone
+SELECT row_id, mention_id, article_id IN (FROM extracted) OR mention_id IN (SELECT mention_id FROM batch) AS is_gone
 FROM (
-    FROM core.mention SEMI JOIN wanted USING (mention_id)
+    SELECT rowid AS row_id, mention_id, article_id, is_retracted FROM core.mention SEMI JOIN wanted USING (mention_id)
     QUALIFY row_number() OVER (PARTITION BY mention_id ORDER BY seq DESC) = 1
-) AS m
+)
+WHERE NOT is_retracted AND mention_id || if(is_gone, ' gone', '') NOT IN (SELECT node_id FROM node);
+
+-- Rows are read by their number: wide ones are costly to look through.
+CREATE OR REPLACE TEMP TABLE fresh AS
+SELECT m.*, e.event_id, c.is_gone
+FROM (FROM core.mention WHERE rowid IN (SELECT row_id FROM chosen)) AS m
+JOIN chosen AS c ON c.mention_id = m.mention_id
 LEFT JOIN (
-    FROM core.event_mention SEMI JOIN wanted USING (mention_id)
+    SELECT mention_id, event_id, is_retracted FROM core.event_mention SEMI JOIN chosen USING (mention_id)
     QUALIFY row_number() OVER (PARTITION BY mention_id, event_id ORDER BY seq DESC) = 1
 ) AS e ON e.mention_id = m.mention_id AND NOT e.is_retracted
-WHERE NOT m.is_retracted AND m.mention_id || if(is_gone, ' gone', '') NOT IN (SELECT node_id FROM node)

@@ -35,7 +35,7 @@ _RECALL = 3000  # characters over which the same word tells of the same act
 _BESIDE = 700  # characters over which another word of the type does: about four sentences of news
 _MEANS = frozenset({"with", "by", "through", "via", "in", "during", "including", "amid", "after", "before"})
 _SEARCH = 6  # sentences
-_BY_THE_STATE = frozenset({"arrest", "censor", "ban", "restrict", "curfew", "deport"})
+_BY_THE_STATE = frozenset({"arrest", "censor", "ban", "restrict", "curfew"})
 _FIGHTING = frozenset({"REB", "UAF", "CRM", "MIL", "GOV", "SPY", "COP"})
 _CLAIMING = frozenset({"claim", "take", "accept", "admit", "assume"})
 _WHILE = frozenset({"in", "at", "during", "for", "after", "following", "before"})
@@ -126,7 +126,8 @@ def _of_its_kind(draft: Draft, context: DocContext, authors: Sequence[tuple[int,
         own = nearest(draft.token, context, lambda a: _governs(a) and a.country in homes, back=_SEARCH, ahead=_SEARCH) if homes else ()
         draft.take("targets", own or nearest(draft.token, context, _governs, back=_SEARCH, ahead=_SEARCH))
     elif draft.type == "COERCE" and draft.row.mode in _BY_THE_STATE:
-        draft.take("initiators", nearest(draft.token, context, _is_state, back=2))
+        here = _homes(draft)
+        draft.take("initiators", nearest(draft.token, context, lambda a: _is_state(a) and (not here or a.country in here), back=2))
     elif draft.type == "ASSAULT":
         for at, author in sorted(authors, key=lambda a: abs(a[0] - draft.token.idx)):
             if abs(at - draft.token.idx) <= _RECALL and draft.take("initiators", author):

@@ -21,6 +21,7 @@ from models.records import Place, PlaceMention
 
 # points are powers of ten of population: containment outweighs any size, a kind word nearly so; context decides between like-sized towns
 _WITHIN, _KIND, _COUNTRY, _DIVISION = 7.0, 5.0, 3.0, 1.0
+_DWARFED = 20  # times as many people as a namesake abroad
 _OWN_KIND = 6.5  # a district is what *X district* names, and the town of that name only if there is none
 _KM_A_DEGREE = 111.195  # of latitude, on a sphere of the mean radius
 _TOWN_KM = 60.0  # a town's own surroundings
@@ -90,12 +91,20 @@ def _countries(doc: Doc, found: Sequence[Found]) -> Counter[str]:
     """Count the countries that a text speaks of, by name and by demonym."""
     seen: Counter[str] = Counter()
     for one in found:
-        if one.candidates and one.candidates[0].place.country and (one.candidates[0].place.kind == "country" or len(one.candidates) == 1):
+        if one.candidates and one.candidates[0].place.country and _is_plain(one.candidates):
             seen[one.candidates[0].place.country] += 1
     for token in doc:
         if (country := demonyms().get(token.lower_)) and token.text[0].isupper():
             seen[country] += 1
     return seen
+
+
+def _is_plain(candidates: Sequence[Candidate]) -> bool:
+    """Tell whether a name says a country by itself: it is one, or a capital, or so much larger than its namesakes abroad that few mean them."""
+    first = candidates[0]
+    if first.place.kind == "country" or first.is_capital:
+        return True
+    return all(c.place.country == first.place.country or c.population * _DWARFED < first.population for c in candidates[1:])
 
 
 def _rank(group: Sequence[Found], countries: Counter[str]) -> list[tuple[float, Candidate]]:

@@ -100,7 +100,7 @@ def _countries(doc: Doc, found: Sequence[Found]) -> Counter[str]:
 
 
 def _is_plain(candidates: Sequence[Candidate]) -> bool:
-    """Tell whether a name says a country by itself: it is one, a capital, or so much larger than its namesakes abroad that few mean them."""
+    """Tell whether a name says a country by itself: it is one, a capital, or dwarfs its namesakes abroad."""
     first = candidates[0]
     if first.place.kind == "country" or first.is_capital:
         return True

@@ -43,7 +43,6 @@ class Page:
 
     url: str
     body: bytes
-    content_type: str
     charset: str | None
 
 

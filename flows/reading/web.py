@@ -185,7 +185,7 @@ class Fetcher:
                     body = _body(response, limit)
                 if late.is_set():
                     raise too_late
-                return Page(url, body, response.headers.get("content-type", ""), response.charset_encoding)
+                return Page(url, body, response.charset_encoding)
             except httpx.InvalidURL as error:
                 raise RefusedError("rejected", f"no address: {error}") from error
             except (httpx.HTTPError, OSError) as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from models.records import Mention, Published
+from models.records import Mention, Published, same_time
 
 _RECALL = 2000  # characters back to which *the attack* may point
 
@@ -45,12 +45,4 @@ def same_story(left: Mention, right: Mention) -> bool:
         a, b = left.place.country, right.place.country
         if a and b and a != b:
             return False
-    return _same_time(left, right)
-
-
-def _same_time(left: Mention, right: Mention) -> bool:
-    """Two acts with dates that exclude each other are two stories."""
-    a, b = left.date, right.date
-    if a is None or b is None or not (a.first and a.last and b.first and b.last):
-        return True
-    return a.first <= b.last and b.first <= a.last
+    return same_time(left, right)

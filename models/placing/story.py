@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from models.placing.words import Scene, scenes
-from models.records import Actor, Mention, Place, PlaceBasis, PlaceMention
+from models.records import Actor, Mention, Place, PlaceBasis, PlaceMention, same_time
 
 CountryPlace = Callable[[str], Place | None]
 
@@ -81,12 +81,12 @@ class _Story:
 
     def _of_other_times(self, mention: Mention) -> set[Place]:
         """Give the places of which only acts on days that exclude the mention's are told."""
-        told = [(g.place, _same_time(g.source, mention)) for g in self.givers if g.source is not None]
+        told = [(g.place, same_time(g.source, mention)) for g in self.givers if g.source is not None]
         return {place for place, _ in told} - {place for place, fits in told if fits}
 
     def _same_type(self, mention: Mention) -> _Giver | None:
         """Give the nearest act of the same type anywhere in the article."""
-        same = [g for g in self.givers if g.type == mention.type and g.source is not None and _same_time(g.source, mention)]
+        same = [g for g in self.givers if g.type == mention.type and g.source is not None and same_time(g.source, mention)]
         return min(same, key=lambda g: abs(g.start - mention.start), default=None)
 
     def _by_party(self, mention: Mention, setting: Scene) -> Mention:
@@ -131,7 +131,7 @@ def _cost(giver: _Giver, mention: Mention, setting: Scene) -> float | None:
     """Give how far a giver is from a mention, in characters and their like; None if it can't lend its place."""
     gap = mention.start - giver.start
     is_same = giver.type == mention.type
-    if abs(gap) > (_RECALL if is_same else _NEAR) or (giver.source is not None and not _same_time(giver.source, mention)):
+    if abs(gap) > (_RECALL if is_same else _NEAR) or (giver.source is not None and not same_time(giver.source, mention)):
         return None
     if setting.setting == "near" and not is_same:
         return None
@@ -146,14 +146,6 @@ def _cost(giver: _Giver, mention: Mention, setting: Scene) -> float | None:
 
 def _is_wide(place: Place) -> bool:
     return place.kind in {"country", "region", "water"} and place.radius_km > _TOWN_KM
-
-
-def _same_time(left: Mention, right: Mention) -> bool:
-    """Two acts with dates that exclude each other are two stories."""
-    a, b = left.date, right.date
-    if a is None or b is None or not (a.first and a.last and b.first and b.last):
-        return True
-    return a.first <= b.last and b.first <= a.last
 
 
 def _scene(places: Sequence[PlaceMention]) -> _Giver | None:

@@ -36,6 +36,7 @@ from models.records.coded import (
     TimexType,
     Versions,
     Voice,
+    same_time,
     stable_id,
 )
 from models.records.decided import Anchor, Decision, DecisionKind, Standing
@@ -116,5 +117,6 @@ __all__ = [
     "TollRule",
     "Versions",
     "Voice",
+    "same_time",
     "stable_id",
 ]

@@ -228,6 +228,14 @@ class Mention:
     date_anchored: Anchored | None = None  # the days of the event by a dated anchor; `date` keeps what the text says
 
 
+def same_time(left: Mention, right: Mention) -> bool:
+    """Tell whether two mentions may be of one time; acts with dates that exclude each other are two stories, open dates exclude nothing."""
+    a, b = left.date, right.date
+    if a is None or b is None or not (a.first and a.last and b.first and b.last):
+        return True
+    return a.first <= b.last and b.first <= a.last
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that the language part found in one article."""
